@@ -1,0 +1,1 @@
+"""claimex: who said what in German news."""

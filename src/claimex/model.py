@@ -1,0 +1,121 @@
+"""The data model: plain, frozen dataclasses that survive a JSON round trip unchanged.
+
+Every offset counts characters (Unicode code points, as Python's ``str`` does) of the text as it was given; ends are
+exclusive. ``text[span.start:span.end] == span.text`` holds for every span of an extraction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dataclasses_json import DataClassJsonMixin
+
+SCHEMA_VERSION = "1"
+
+Kind = Literal["direct", "indirect", "indirect_free_indirect", "free_indirect", "reported"]
+Medium = Literal["speech", "writing", "thought", "speech_writing", "speech_thought", "writing_thought"]
+SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
+MentionKind = Literal["name", "noun", "pronoun", "implicit"]
+Stance = Literal["asserted", "denied", "asked", "hypothetical"]
+
+KINDS: tuple[Kind, ...] = ("direct", "indirect", "indirect_free_indirect", "free_indirect", "reported")
+MEDIA: tuple[Medium, ...] = ("speech", "writing", "thought", "speech_writing", "speech_thought", "writing_thought")
+
+
+@dataclass(frozen=True, order=True)
+class Span(DataClassJsonMixin):
+    """A stretch of the text: ``start`` inclusive, ``end`` exclusive, in characters of the text as given."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Role(DataClassJsonMixin):
+    """A frame, addressee or venue: one or more stretches of text, in text order."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Cue(Role):
+    """The words that say that something is said (*teilte … mit*), with their lemma (*mitteilen*) and speech act."""
+
+    lemma: str
+    act: str | None = None
+
+
+@dataclass(frozen=True)
+class Speaker(Role):
+    """Who said it: the mention that attributes the claim, and what is known of the one it names.
+
+    ``name`` is the fullest form of the name in the text or, for unnamed sources, the noun phrase; ``antecedent`` is
+    the mention that a pronoun or noun was resolved to (``None`` if it stands for itself).
+    """
+
+    name: str
+    kind: SpeakerKind
+    mention: MentionKind
+    description: str | None = None
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True)
+class Evidence(DataClassJsonMixin):
+    """Why this is a claim: the construction that found it, the tokens it rests on, and the mood with its reason."""
+
+    construction: str
+    spans: tuple[Span, ...] = ()
+    mood: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim(DataClassJsonMixin):
+    """Something that someone is reported to have said, written or thought.
+
+    ``text`` joins the texts of ``spans`` with a blank. ``parent`` is the ``id`` of the claim that this one is nested
+    in. ``sentences`` are indices of the sentences it touches, counted from 0. Where ``speaker`` is ``None``,
+    ``speaker_missing`` says why. ``confidence`` lies between 0 and 1.
+    """
+
+    id: str
+    kind: Kind
+    spans: tuple[Span, ...]
+    text: str
+    speaker: Speaker | None
+    cue: Cue | None
+    frame: Role | None
+    addressee: Role | None
+    medium: Medium
+    venue: Role | None
+    parent: str | None
+    evidence: Evidence
+    confidence: float
+    sentences: tuple[int, ...]
+    speaker_missing: str | None = None
+    stance: Stance = "asserted"
+
+
+@dataclass(frozen=True)
+class Pipeline(DataClassJsonMixin):
+    """The German pipeline that read the grammar, e.g. ``claimex_de`` 0.1.0 (embedded)."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Extraction(DataClassJsonMixin):
+    """All claims of one text, in text order, and the distinct speakers who made them."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    pipeline: Pipeline
+    speakers: tuple[Speaker, ...] = field(default=())
+    schema_version: str = SCHEMA_VERSION
