@@ -57,7 +57,7 @@ def corpus(shared: Path = SHARED, least_confidence: float = 0.84, seed: int = 0)
 
 
 @app.command()
-def train(output: Path = WORK / "model", max_steps: int = 12000) -> None:
+def train(output: Path = WORK / "model", max_steps: int = 9000) -> None:
     """Train on what `corpus` wrote; the best checkpoint is in OUTPUT/model-best."""
     fill_config(WORK / "config.cfg", HERE / "config.cfg", silent=True)
     spacy_train(

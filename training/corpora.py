@@ -195,6 +195,9 @@ def to_doc(vocab: Vocab, sentences: list[Sentence], rng: random.Random) -> Doc:
                 "tags": "_SP", "morphs": "_", "lemmas": "\n\n",
             }.items():
                 columns[layer].append(value)
+    if not any(tag for tag in columns["pos"] if tag != "SPACE"):
+        # Doc() would read an empty string as "no features", which is an annotation; None leaves them unknown.
+        columns.pop("morphs")
     return Doc(vocab, **columns)
 
 

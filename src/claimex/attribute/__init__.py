@@ -1,0 +1,5 @@
+"""From the tokens that name a speaker to the one who is named."""
+
+from claimex.attribute.mentions import Resolver
+
+__all__ = ["Resolver"]

@@ -1,0 +1,39 @@
+"""The command line: ``claimex extract`` and ``claimex evaluate``.
+
+Exit codes: 0 all went well, 1 some input or output failed (the rest was still done), 2 the call itself was wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimex.cli.evaluate import evaluate_command
+from claimex.cli.extract import extract_command
+
+app = typer.Typer(
+    name="claimex",
+    help="Who said what in German news.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # a text of a hundred pages has no place in a traceback
+)
+app.command("extract")(extract_command)
+app.command("evaluate")(evaluate_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"claimex {version('claimex')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Who said what in German news."""

@@ -1,0 +1,109 @@
+"""From a parsed text to its extraction: find, settle, attribute."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimex.attribute import Resolver
+from claimex.find.anaphor import find_anaphoric
+from claimex.find.candidate import Candidate
+from claimex.find.chain import find_chains
+from claimex.find.complement import find_complements
+from claimex.find.quotation import find_direct
+from claimex.find.settle import parent_of, settle
+from claimex.find.source import find_sources
+from claimex.lexicon import Lexicon, load_lexicon
+from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker
+from claimex.reading import Text
+
+
+class Extractor:
+    """Reads German text and says who claimed what. Make one with :func:`claimex.load`."""
+
+    def __init__(self, nlp: Language, pipeline: Pipeline, lexicon: Lexicon | None = None) -> None:
+        self.nlp = nlp
+        self.pipeline = pipeline
+        self.lexicon = lexicon or load_lexicon()
+
+    def __call__(self, text: str) -> Extraction:
+        """The claims of one text."""
+        return self.read(self.nlp(text))
+
+    def pipe(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 64) -> Iterator[Extraction]:
+        """The claims of many texts, in their order."""
+        for doc in self.nlp.pipe(texts, n_process=n_process, batch_size=batch_size):
+            yield self.read(doc)
+
+    def read(self, doc: Doc) -> Extraction:
+        """The claims of a text that a German pipeline has parsed already."""
+        claims = find_claims(doc, self.lexicon)
+        return Extraction(doc.text, claims, self.pipeline, _distinct_speakers(claims))
+
+
+def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """All claims of a parsed Doc, in text order."""
+    text = Text(doc, lexicon)
+    framed = [*find_complements(text), *find_sources(text), *find_anaphoric(text)]
+    framed = settle(framed)
+    candidates = [*framed, *find_direct(text, framed)]
+    candidates = settle([*candidates, *find_chains(text, candidates)])
+    resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
+    made: dict[int, Claim] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.length, c.start)):
+        parent = parent_of(candidate, candidates)
+        parent_id = made[id(parent)].id if parent is not None and id(parent) in made else None
+        made[id(candidate)] = _to_claim(text, candidate, resolver, parent_id)
+    return tuple(made[id(candidate)] for candidate in candidates)
+
+
+def _to_claim(text: Text, candidate: Candidate, resolver: Resolver, parent: str | None) -> Claim:
+    spans = _spans(text, candidate.spans)
+    speaker = resolver.speaker(candidate.speaker.tokens, candidate.speaker.head)
+    cue = _token_spans(text, candidate.cue)
+    sentences = sorted(
+        {text.tree.sentence_of[i] for start, end in candidate.spans for i in text.token_range(start, end)}
+    )
+    key = f"{candidate.kind}|{candidate.spans}|{speaker.name if speaker else ''}|{text.source}"
+    return Claim(
+        id=hashlib.blake2b(key.encode("utf8", "surrogatepass"), digest_size=8).hexdigest(),
+        kind=candidate.kind,
+        spans=spans,
+        text=" ".join(span.text for span in spans),
+        speaker=speaker,
+        cue=Cue(cue, candidate.lemma, candidate.act) if cue else None,
+        frame=_role(text, candidate.frame),
+        addressee=_role(text, candidate.addressee),
+        medium=candidate.medium,
+        venue=_role(text, candidate.venue),
+        parent=parent,
+        evidence=Evidence(candidate.construction, cue, candidate.mood),
+        confidence=round(candidate.confidence, 3),
+        sentences=tuple(sentences),
+        speaker_missing=None if speaker else candidate.speaker.missing or "no speaker found",
+        stance=candidate.stance,
+    )
+
+
+def _spans(text: Text, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end, text.source[start:end]) for start, end in ranges)
+
+
+def _token_spans(text: Text, tokens: list[int]) -> tuple[Span, ...]:
+    return _spans(text, text.character_spans(tokens))
+
+
+def _role(text: Text, tokens: list[int]) -> Role | None:
+    spans = _token_spans(text, tokens)
+    return Role(spans) if spans else None
+
+
+def _distinct_speakers(claims: Iterable[Claim]) -> tuple[Speaker, ...]:
+    speakers: dict[str, Speaker] = {}
+    for claim in claims:
+        if claim.speaker is not None:
+            speakers.setdefault(claim.speaker.name, claim.speaker)
+    return tuple(speakers.values())

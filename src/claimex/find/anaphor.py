@@ -1,0 +1,49 @@
+"""*Das teilte X mit.*: a frame of its own sentence whose *das* takes up the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimex.find.candidate import Candidate
+from claimex.find.frames import verb_frames
+from claimex.find.stretches import content_end
+from claimex.grammar import ClauseType
+from claimex.reading import Text
+
+ANAPHORS = {"das", "dies"}
+
+
+def find_anaphoric(text: Text) -> Iterator[Candidate]:
+    """Indirect claims of two spans: the sentence before, without its full stop, and the pronoun."""
+    tree = text.tree
+    for n in range(1, len(text.sentences)):
+        start, end = text.sentences[n]
+        first = next((i for i in range(start, end) if not tree.is_space(i)), None)
+        if first is None or tree.lower[first] not in ANAPHORS or tree.tags[first] not in ("PDS", "ART", "PRELS"):
+            continue
+        frames = [f for f in verb_frames(text, n) if f.clause.type is ClauseType.MAIN and first in f.clause.own]
+        if not frames or any(c.type is not ClauseType.RELATIVE for c in text.clauses(n) if c is not frames[0].clause):
+            continue
+        frame = frames[0]
+        if frame.entry.strength != "strong" or frame.clause.finite != first + 1 or not frame.speaker.tokens:
+            continue
+        before, before_end = text.sentences[n - 1]
+        stop = content_end(text, before_end, before)
+        while before < stop and tree.is_space(before):
+            before += 1
+        if stop <= before or any(text.quoted[before:stop]):
+            continue
+        yield Candidate(
+            kind="indirect",
+            spans=(*text.character_spans(range(before, stop)), *text.character_spans([first])),
+            construction="anaphoric_frame",
+            confidence=0.75,
+            cue=frame.cue,
+            lemma=frame.entry.lemma,
+            act=frame.entry.act,
+            frame=list(range(first + 1, content_end(text, end, first + 1))),
+            speaker=frame.speaker,
+            addressee=frame.addressee,
+            medium=frame.entry.medium,
+            stance=frame.stance,
+        )

@@ -1,0 +1,108 @@
+"""Chains: sentences in the reporting subjunctive with no frame of their own, carried on from an earlier claim.
+
+*Sie kritisierte den Plan. Er komme zu spät.* The one who spoke last holds the floor; neighbouring sentences of one
+speaker form one claim. A sentence of the author's own, in the indicative, ends the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import verb_frames
+from claimex.find.stretches import sentence_end
+from claimex.grammar import Clause, ClauseType, Mood
+from claimex.reading import Text
+
+
+def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
+    """Claims of kind ``indirect_free_indirect``, in text order; ``others`` are the claims that have a frame."""
+    taken = _taken(text, others)
+    current: Candidate | None = None
+    for n, (start, end) in enumerate(text.sentences):
+        reading = None if any(taken[start:end]) else _reporting(text, n)
+        if reading is None:
+            if current is not None:
+                yield current
+            current = None
+            continue
+        stop = sentence_end(text, end, start)
+        first = start
+        while first < stop and text.tree.is_space(first):
+            first += 1
+        spans = text.character_spans(range(first, stop))
+        if not spans:
+            continue
+        span = (spans[0][0], spans[-1][1])
+        if current is not None and not text.paragraph_breaks_between(start - 1, first):
+            current.spans = ((current.spans[0][0], span[1]),)
+            continue
+        if current is not None:
+            yield current
+        speaker, medium = _floor(text, others, span[0])
+        current = Candidate(
+            kind="indirect_free_indirect",
+            spans=(span,),
+            construction="subjunctive_chain",
+            confidence=0.8,
+            speaker=speaker,
+            medium=medium,
+            mood=reading,
+        )
+    if current is not None:
+        yield current
+
+
+def _taken(text: Text, others: list[Candidate]) -> list[bool]:
+    taken = [False] * len(text.tree)
+    for claim in others:
+        if claim.kind == "direct" and claim.construction.startswith("quoted_fragment"):
+            continue
+        for start, end in claim.spans:
+            for i in text.token_range(start, end):
+                taken[i] = True
+    return taken
+
+
+def _reporting(text: Text, sentence: int) -> str | None:
+    """The evidence of mood if the sentence's main clauses are in the reporting subjunctive, else ``None``."""
+    main = [c for c in text.clauses(sentence) if c.type is ClauseType.MAIN and c.finite is not None]
+    main = [c for c in main if not text.quoted[c.finite]]
+    if not main or any(text.tree.words[i] == "?" for i in range(*text.sentences[sentence])[-2:]):
+        return None
+    moods = [c.mood for c in main]
+    if not any(m.is_reporting for m in moods):
+        return None
+    if any(m is Mood.INDICATIVE for m in moods) and not moods[0].is_reporting:
+        return None
+    if verb_frames(text, sentence) and _is_wish(main[0]):
+        return None
+    strongest = next(c for c in main if c.mood.is_reporting)
+    if strongest.mood is Mood.KONJUNKTIV_II_REPLACING and _has_condition(text, sentence, strongest):
+        return None
+    return strongest.reading.evidence if strongest.reading else None
+
+
+def _is_wish(clause: Clause) -> bool:
+    """*Es lebe die Freiheit*: a wish, not a report."""
+    return clause.lemma in ("leben", "danken")
+
+
+def _has_condition(text: Text, sentence: int, clause: Clause) -> bool:
+    """*Wenn … kämen, hätten sie …*: Konjunktiv II of a condition."""
+    return any(
+        c.type is ClauseType.ADVERBIAL and c.mood is Mood.KONJUNKTIV_II and c.marker is not None
+        and text.tree.lower[c.marker] in ("wenn", "falls")
+        for c in text.clauses(sentence)
+        if c is not clause
+    )  # fmt: skip
+
+
+def _floor(text: Text, others: list[Candidate], start: int) -> tuple[Attribution, str]:
+    """Who spoke last before ``start``: the speaker of the nearest claim, else the subject of the nearest clause."""
+    before = [c for c in others if c.end <= start]
+    if before:
+        nearest = max(before, key=lambda c: c.end)
+        if nearest.speaker.tokens:
+            return nearest.speaker, nearest.medium
+    return Attribution([], None, "nobody holds the floor"), "speech"

@@ -1,0 +1,240 @@
+"""Indirect speech bound to a reporting verb: dass-, ob- and w-clauses, verb-second clauses, zu-infinitives.
+
+The claim stands behind its frame (*Sie sagte, man baue weiter*), before it (*Man baue weiter, sagte sie*) or around
+it (*Man baue, sagte sie, weiter*). Extents follow the commas: German sets every clause off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimex.find.candidate import Candidate
+from claimex.find.frames import Frame, verb_frames
+from claimex.find.stretches import content_end, strip_marks
+from claimex.grammar import Clause, ClauseType, Mood
+from claimex.reading import Text
+
+NEEDED = {ClauseType.DASS: "dass", ClauseType.OB: "ob", ClauseType.W: "w", ClauseType.ZU: "zu", ClauseType.MAIN: "v2"}
+CONFIDENCE = {
+    ClauseType.DASS: 0.85, ClauseType.OB: 0.75, ClauseType.W: 0.65, ClauseType.ZU: 0.65, ClauseType.MAIN: 0.9,
+}  # fmt: skip
+
+
+def find_complements(text: Text) -> Iterator[Candidate]:
+    """Claims that fill a slot of a reporting verb, sentence by sentence."""
+    for n in range(len(text.sentences)):
+        for frame in verb_frames(text, n):
+            if frame.clause.type is ClauseType.WIE_SO:
+                continue
+            candidate = inverted(text, frame) or following(text, frame)
+            if candidate is not None:
+                yield candidate
+
+
+def _opens_clause(text: Text, frame: Frame) -> int | None:
+    """The mark before a frame that starts with its finite verb (*…, sagte sie*), or ``None``."""
+    finite = frame.clause.finite
+    if finite is None or frame.clause.type is not ClauseType.MAIN:
+        return None
+    start, _ = text.sentences[frame.clause.sentence]
+    i = finite - 1
+    while i > start and (text.tree.is_space(i) or text.tree.words[i] in ("“", '"', "”", "«", "»", "‘", "'")):
+        i -= 1
+    return i if i > start and text.tree.words[i] in (",", "–", "—", "-", "?", "!") else None
+
+
+def inverted(text: Text, frame: Frame) -> Candidate | None:
+    """The claim before its frame, and what follows it: *Man baue, sagte sie, weiter*."""
+    comma = _opens_clause(text, frame)
+    if comma is None:
+        return None
+    clause, tree = frame.clause, text.tree
+    start, end = text.sentences[clause.sentence]
+    before = [c for c in text.clauses(clause.sentence) if c is not clause and c.verbs[0] < comma]
+    top = next((c for c in before if c.type is ClauseType.MAIN), None)
+    construction, kind = "verb_second_before_frame", ClauseType.MAIN
+    if top is None:
+        top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
+        if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:
+            return None
+        construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
+    elif not frame.entry.complements & {"v2", "quote", "dass"}:
+        return None
+    left = strip_marks(text, range(_left_edge(text, start, comma), comma))
+    if not left or all(text.quoted[i] for i in left):
+        return None
+    last = _frame_end(text, clause)
+    right = []
+    if last + 1 < end and kind is ClauseType.MAIN:
+        rest = range(last + 1, content_end(text, end, last + 1))
+        if _resumes(text, clause, last):
+            right = strip_marks(text, rest)
+        else:
+            last = max(last, *rest) if rest else last
+    frame_end = last if not right else right[0] - 1
+    return Candidate(
+        kind="indirect",
+        spans=text.character_spans([*left, *right]),
+        construction=construction if not right else "verb_second_around_frame",
+        confidence=CONFIDENCE[kind],
+        cue=frame.cue,
+        lemma=frame.entry.lemma,
+        act=frame.entry.act,
+        frame=list(range(comma, min(frame_end + 1, content_end(text, end, start) if not right else end))),
+        speaker=frame.speaker,
+        addressee=frame.addressee,
+        medium=frame.entry.medium,
+        mood=top.reading.evidence if top.reading else None,
+        stance=frame.stance,
+    )
+
+
+def _left_edge(text: Text, start: int, comma: int) -> int:
+    """Where a claim before its frame begins: after a colon or semicolon of the sentence, else at its start."""
+    for i in range(comma - 1, start, -1):
+        if text.tree.words[i] in (":", ";") and not text.quoted[i]:
+            return i + 1
+    return start
+
+
+def _frame_end(text: Text, clause: Clause) -> int:
+    """The last token of a frame that starts with its verb: up to the comma behind which something else begins."""
+    _, end = text.sentences[clause.sentence]
+    own = set(clause.own)
+    assert clause.finite is not None
+    last = clause.finite
+    for i in range(clause.finite + 1, end):
+        if i in own and not text.tree.is_punctuation(i):
+            last = i
+        elif text.tree.words[i] in (",", "–", "—") and not own.intersection(range(i + 1, end)):
+            break
+    return last
+
+
+def _resumes(text: Text, clause: Clause, last: int) -> bool:
+    """True if the claim goes on behind the frame; relative and temporal clauses there belong to the frame."""
+    following_clauses = [c for c in text.clauses(clause.sentence) if c is not clause and c.start > last]
+    if not following_clauses:
+        return True
+    first = min(following_clauses, key=lambda c: c.start)
+    if first.type is ClauseType.RELATIVE:
+        return False
+    return not (first.type is ClauseType.ADVERBIAL and first.mood is Mood.INDICATIVE and first.parent is clause)
+
+
+def following(text: Text, frame: Frame) -> Candidate | None:
+    """The claim behind its frame: *Sie sagte, dass man weiter baue*."""
+    clause = frame.clause
+    content = _content_clause(text, frame)
+    if content is None:
+        return None
+    _, end = text.sentences[clause.sentence]
+    start = content.start
+    while start < end and text.tree.is_punctuation(start) and text.tree.words[start] not in ("„", '"', "»", "“", "("):
+        start += 1
+    stop = _content_stop(text, frame, content)
+    tokens = strip_marks(text, range(start, content_end(text, stop, start)))
+    if not tokens or all(text.quoted[i] for i in tokens):
+        return None
+    return Candidate(
+        kind="indirect",
+        spans=text.character_spans(tokens),
+        construction=f"{content.type.name.lower()}_clause_after_frame",
+        confidence=CONFIDENCE[content.type] - (0.15 if frame.entry.strength == "weak" else 0.0),
+        cue=frame.cue,
+        lemma=frame.entry.lemma,
+        act=frame.entry.act,
+        frame=_frame_tokens(text, frame, tokens),
+        speaker=frame.speaker,
+        addressee=frame.addressee,
+        medium=frame.entry.medium,
+        mood=content.reading.evidence if content.reading else None,
+        stance=frame.stance,
+    )
+
+
+def _content_clause(text: Text, frame: Frame) -> Clause | None:
+    """The clause that says what was said: behind the frame, next to it or hung on it by the parser."""
+    clause, entry = frame.clause, frame.entry
+    anchor = clause.finite if clause.finite is not None else clause.verbs[0]
+    for other in sorted(text.clauses(clause.sentence), key=lambda c: c.start):
+        if other is clause or other.start < anchor or NEEDED.get(other.type) not in entry.complements:
+            continue
+        if not _follows(text, clause, other):
+            continue
+        if other.type is ClauseType.MAIN and not _reports(other, entry.strength == "strong"):
+            continue
+        return other
+    return None
+
+
+def _reports(clause: Clause, is_strong: bool) -> bool:
+    mood = clause.mood
+    return mood.is_subjunctive or (is_strong and mood is Mood.KONJUNKTIV_I_HIDDEN)
+
+
+def _follows(text: Text, clause: Clause, other: Clause) -> bool:
+    """True if nothing but the frame's own words, or a clause inside them, stands between the frame's verb and it."""
+    first = next((i for i in other.own if not text.tree.is_punctuation(i)), other.start)
+    mark = first - 1
+    while mark > clause.start and text.tree.words[mark] in ("„", '"', "»", "“", "("):
+        mark -= 1
+    if other.type is not ClauseType.ZU and text.tree.words[mark] not in (",", ":", "–", "—", "-"):
+        return False
+    if other.type is ClauseType.ZU:
+        return other.parent is clause or text.tree.words[mark] == ","
+    if other.parent is clause:
+        return True
+    between = [c for c in text.clauses(clause.sentence) if c not in (clause, other) and clause.start < c.start < first]
+    return all(c.type in (ClauseType.RELATIVE, ClauseType.ADVERBIAL) or c.finite is None for c in between)
+
+
+def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
+    """Where the claim ends (exclusive): before the frame goes on or another main clause of the author begins."""
+    clause = frame.clause
+    _, end = text.sentences[clause.sentence]
+    resumed = [i for i in clause.own if i > content.start and not text.tree.is_punctuation(i)]
+    stop = min(resumed) if resumed else end
+    for other in sorted(text.clauses(clause.sentence), key=lambda c: c.start):
+        if other.start <= content.start or other is clause or other.start >= stop:
+            continue
+        if other.type is ClauseType.MAIN and not other.mood.is_subjunctive:
+            if content.type is ClauseType.MAIN and other.mood is Mood.KONJUNKTIV_I_HIDDEN:
+                continue
+            first = next((i for i in other.own if not text.tree.is_punctuation(i)), other.start)
+            opener = text.tree.lower[first]
+            is_coordinated = opener in ("und", "oder", "aber", "sondern", "sowie") or other.parent is clause
+            if is_coordinated and _is_verb_early(text, other):
+                stop = first
+    return stop
+
+
+def _is_verb_early(text: Text, clause: Clause) -> bool:
+    """Verb-second or verb-first, as only a main clause of the author is behind a subordinate one."""
+    words = [i for i in clause.own if not text.tree.is_punctuation(i)]
+    assert clause.finite is not None
+    if clause.finite not in words:
+        return False
+    place = words.index(clause.finite)
+    return place <= 2 and len(words) > place + 1
+
+
+def _frame_tokens(text: Text, frame: Frame, claim: list[int]) -> list[int]:
+    """The reporting clause with all that hangs on it, and its comma or colon, without the claim."""
+    clause = frame.clause
+    start, _ = text.sentences[clause.sentence]
+    inside = set(claim)
+    own = [i for i in clause.tokens if i not in inside]
+    before = [i for i in own if i < claim[0]]
+    first = min(before) if before else claim[0]
+    while first > start and text.tree.is_punctuation(first) and first < claim[0]:
+        first += 1
+    if frame.clause.type is ClauseType.MAIN and not any(
+        c.type is ClauseType.MAIN and c is not clause and c.start < first for c in text.clauses(clause.sentence)
+    ):
+        first = start
+    left = [i for i in range(first, claim[0]) if not text.tree.is_space(i)]
+    right = [i for i in own if i > claim[-1]]
+    if right:
+        right = list(range(claim[-1] + 1, max(right) + 1))
+    return [*left, *right]

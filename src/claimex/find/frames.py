@@ -1,0 +1,182 @@
+"""Verb frames: a clause whose verb is a cue, and who it says speaks to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimex.find.candidate import Attribution
+from claimex.grammar import Clause, ClauseType, Mood, Relation, governed_noun, noun_phrase
+from claimex.lexicon import VerbCue
+from claimex.model import Stance
+from claimex.reading import Text
+
+IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
+SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
+# Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
+OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten"}
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A reporting clause. ``cue`` are the tokens of the reporting verb and of all that belongs to it."""
+
+    clause: Clause
+    entry: VerbCue
+    cue: list[int]
+    speaker: Attribution
+    addressee: list[int]
+
+    @property
+    def stance(self) -> Stance:
+        if self.clause.negation is not None:
+            return "denied"
+        if self.clause.mood is Mood.KONJUNKTIV_II:
+            return "hypothetical"
+        return "asserted"
+
+
+def verb_frames(text: Text, sentence: int) -> list[Frame]:
+    """The frames of a sentence, in text order; words in quotation marks are no frame."""
+    frames = []
+    for clause in text.clauses(sentence):
+        if all(text.quoted[v] for v in clause.verbs):
+            continue
+        for entry in _entries(text, clause):
+            cue = _cue_tokens(text, clause, entry)
+            if cue is None:
+                continue
+            frames.append(Frame(clause, entry, cue, attribute(text, clause), _addressee(text, clause)))
+            break
+    return frames
+
+
+def _content_verbs(text: Text, clause: Clause) -> list[int]:
+    """The verbs that may carry the meaning: the last non-finite one first, the finite one last."""
+    verbs = [v for v in clause.verbs if v not in (clause.prefix, clause.finite)]
+    nonfinite = [v for v in reversed(verbs) if text.tree.tags[v] != "PTKZU"]
+    if nonfinite and clause.finite is not None and text.tree.lemmas[nonfinite[0]] in ("werden", "haben", "sein"):
+        nonfinite = nonfinite[1:] + nonfinite[:1]
+    return [*nonfinite, *([clause.finite] if clause.finite is not None else [])]
+
+
+def _entries(text: Text, clause: Clause) -> list[VerbCue]:
+    """Entries that fit the clause's verb, the most specific first: several words, reflexive, correlate, plain."""
+    tree, lexicon = text.tree, text.lexicon
+    verbs = _content_verbs(text, clause)
+    if not verbs:
+        return []
+    verb = verbs[0]
+    prefix = tree.lower[clause.prefix] if clause.prefix is not None else ""
+    lemmas = text.forms.lemmas(tree.lower[verb], prefix)
+    if prefix:
+        bare = text.forms.lemmas(tree.lower[verb])
+    else:
+        bare = lemmas
+    lemmas = lemmas | ({clause.lemma} if clause.lemma in lexicon.verb_lemmas else set())
+    words = [tree.lower[i] for i in clause.own]
+    found: list[tuple[int, VerbCue]] = []
+    for base in lemmas | bare:
+        for entry in lexicon.multiword_verbs(base):
+            if entry.find_particles(words) is not None or (prefix and entry.particles == (prefix,)):
+                found.append((4, entry))
+    for lemma in lemmas:
+        for entry in lexicon.verb(lemma):
+            if entry.reflexive and clause.reflexive is None:
+                continue
+            rank = 2 * entry.reflexive + (entry.correlate is not None and entry.correlate in words)
+            found.append((rank, entry))
+    found.sort(key=lambda pair: -pair[0])
+    return [entry for _, entry in found]
+
+
+def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int] | None:
+    tree = text.tree
+    cue = list(clause.verbs)
+    words = [tree.lower[i] for i in clause.own]
+    if entry.particles:
+        places = entry.find_particles(words)
+        if places is not None:
+            cue += [clause.own[p] for p in places]
+    if entry.correlate and entry.correlate in words:
+        cue.append(clause.own[words.index(entry.correlate)])
+    if entry.reflexive and clause.reflexive is not None:
+        cue.append(clause.reflexive)
+    if entry.base == "heißen":
+        cue += [i for i in clause.own if tree.lower[i] == "es"][:1]
+    if clause.type is ClauseType.WIE_SO:
+        cue += [i for i in clause.own if tree.lower[i] == "wie"][:1]
+    return sorted(set(cue))
+
+
+def attribute(text: Text, clause: Clause) -> Attribution:
+    """Who speaks in a reporting clause, wherever German puts it: subject, von-phrase, source, or the clause before."""
+    tree = text.tree
+    blocked = set(clause.verbs)
+    if clause.is_passive:
+        source = clause.agent if clause.agent is not None else _oblique(text, clause, {"von", "vom", "durch"})
+        if source is None:
+            return Attribution([], None, "passive without an agent")
+        return _phrase(text, source, blocked)
+    lemma_forms = text.forms.lemmas(tree.lower[clause.verbs[0]]) | {clause.lemma}
+    if lemma_forms & OBLIQUE_SOURCE or clause.lemma in OBLIQUE_SOURCE:
+        source = _oblique(text, clause, SOURCE_PREPOSITIONS)
+        if source is not None:
+            return _phrase(text, source, blocked)
+        return Attribution([], None, "impersonal, no source named")
+    subject = clause.subject
+    if subject is None:
+        return _inherited(text, clause)
+    if tree.tags[subject] == "PRELS" or tree.morphs[subject].get("PronType") == "Rel":
+        antecedent = clause.governor
+        if antecedent is not None and tree.pos[antecedent] in ("NOUN", "PROPN", "PRON"):
+            return _phrase(text, antecedent, set(clause.own))
+        return Attribution([subject], subject)
+    if tree.lower[subject] in IMPERSONAL:
+        return Attribution([], None, "impersonal subject")
+    return _phrase(text, subject, blocked)
+
+
+def _phrase(text: Text, head: int, blocked: set[int]) -> Attribution:
+    tree = text.tree
+    if tree.pos[head] == "ADP":
+        inner = governed_noun(tree, head)
+        if inner is None:
+            return Attribution([], None, "preposition without a noun")
+        blocked, head = blocked | {head}, inner
+    blocked = blocked | {
+        c for c in tree.children[head] if c < head and tree.relations[c] is Relation.PREPOSITION
+    }
+    return Attribution(noun_phrase(tree, head, blocked), head)
+
+
+def _oblique(text: Text, clause: Clause, prepositions: set[str]) -> int | None:
+    """The noun of the clause's first phrase with one of the prepositions."""
+    tree = text.tree
+    for i in clause.own:
+        if tree.lower[i] in prepositions and tree.pos[i] == "ADP" and i != clause.prefix:
+            noun = governed_noun(tree, i)
+            if noun is not None and noun in clause.own:
+                return noun
+    return None
+
+
+def _inherited(text: Text, clause: Clause) -> Attribution:
+    """The subject of the clause that this one is coordinated with, or that an infinitive hangs on."""
+    seen = [clause]
+    while (above := seen[-1].parent) is not None and above not in seen:
+        seen.append(above)
+        if above.subject is not None and text.tree.lower[above.subject] not in IMPERSONAL:
+            return _phrase(text, above.subject, set(above.verbs))
+    for other in reversed(text.clauses(clause.sentence)):
+        if other.verbs[0] < clause.verbs[0] and other.type is ClauseType.MAIN and other.subject is not None:
+            return _phrase(text, other.subject, set(other.verbs))
+    return Attribution([], None, "no subject found")
+
+
+def _addressee(text: Text, clause: Clause) -> list[int]:
+    """A dative person (*sagte der „Bild“*, *teilte ihnen mit*)."""
+    tree = text.tree
+    for i in clause.objects:
+        if tree.relations[i] is Relation.INDIRECT_OBJECT and tree.lower[i] != "sich":
+            return noun_phrase(tree, i, set(clause.verbs))
+    return []

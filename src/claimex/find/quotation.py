@@ -1,0 +1,222 @@
+"""Direct speech: whole utterances in quotation marks and quoted fragments, with the frame that introduces them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import Frame, attribute, verb_frames
+from claimex.find.stretches import content_end
+from claimex.grammar import Clause, ClauseType
+from claimex.reading import Text
+from claimex.segment import Quotation
+from claimex.segment.surface import describe
+
+END_MARKS = (".", "!", "?", "…")
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quotation that is speech, and its tokens."""
+
+    quotation: Quotation
+    tokens: range
+    is_utterance: bool  # a sentence of its own, not a fragment of the writer's
+
+
+def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
+    """Direct claims in text order; ``others`` are the indirect claims in which fragments may be nested."""
+    previous: Candidate | None = None
+    for quote in _speech(text):
+        candidate = _continued(quote, previous) or _framed(text, quote) or _nested(quote, others)
+        candidate = candidate or _adjoining(text, quote, previous) or _unframed(text, quote)
+        if candidate is None:
+            continue
+        previous = candidate
+        yield candidate
+
+
+def _speech(text: Text) -> Iterator[Quote]:
+    """Outer quotations that are neither titles nor names nor single mocking words."""
+    for quotation in text.quotations:
+        if quotation.depth > 0 or not quotation.opened:
+            continue
+        tokens = text.token_range(quotation.start, quotation.end)
+        content = text.source[quotation.inner_start : quotation.inner_end].strip()
+        if not content or not tokens:
+            continue
+        ends = content.endswith(END_MARKS)
+        before = text.source[max(0, quotation.start - 120) : quotation.start]
+        words = len(content.split())
+        has_verb = any(text.tree.tags[i].endswith("FIN") for i in tokens)
+        is_utterance = (content[:1].isupper() or content[:1] in "….[") and (ends or has_verb) and words > 2
+        colon = before.rstrip().endswith(":")
+        if not colon and describe(text.source, quotation).is_title_like and not (is_utterance and words > 6):
+            continue
+        yield Quote(quotation, tokens, is_utterance or colon)
+
+
+def _make(text: Text, quote: Quote, construction: str, confidence: float) -> Candidate:
+    return Candidate(
+        kind="direct",
+        spans=((quote.quotation.start, quote.quotation.end),),
+        construction=construction,
+        confidence=confidence,
+    )
+
+
+def _continued(quote: Quote, previous: Candidate | None) -> Candidate | None:
+    """A further paragraph of one speech: the same claim goes on."""
+    if quote.quotation.continues and previous is not None:
+        previous.spans = (*previous.spans[:-1], (previous.spans[-1][0], quote.quotation.end))
+        return previous
+    return None
+
+
+def _framed(text: Text, quote: Quote) -> Candidate | None:
+    return _frame_behind(text, quote) or _frame_before(text, quote)
+
+
+def _take(candidate: Candidate, frame: Frame, tokens: list[int]) -> Candidate:
+    candidate.cue, candidate.lemma, candidate.act = frame.cue, frame.entry.lemma, frame.entry.act
+    candidate.frame, candidate.speaker, candidate.addressee = tokens, frame.speaker, frame.addressee
+    candidate.medium, candidate.stance = frame.entry.medium, frame.stance
+    return candidate
+
+
+def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
+    """*„…“, sagte X*: a clause that begins with its finite verb right behind the closing mark."""
+    tree = text.tree
+    if not len(quote.tokens):
+        return None
+    i = quote.tokens.stop
+    while i < len(tree) and (tree.words[i] in (",", "–", "-", "—", ".") or tree.is_space(i)) and i < quote.tokens.stop + 2:
+        if "\n" in tree.words[i]:
+            return None
+        i += 1
+    if i >= len(tree) or text.quoted[i]:
+        return None
+    n = tree.sentence_of[i]
+    _, end = text.sentences[n]
+    for frame in verb_frames(text, n):
+        if frame.clause.finite != i:
+            continue
+        stop = content_end(text, _stop_of(text, frame.clause, i, end), i)
+        candidate = _make(text, quote, "quote_before_frame", 0.97)
+        comma = quote.tokens.stop
+        first = comma if tree.words[comma] == "," else i
+        return _take(candidate, frame, list(range(first, stop)))
+    if tree.lower[i] == "so" and quote.is_utterance:
+        return None
+    if tree.pos[i] in ("VERB", "AUX") and quote.is_utterance:
+        clause = next((c for c in text.clauses(n) if c.finite == i), None)
+        if clause is not None and tree.words[quote.tokens.stop] == ",":
+            candidate = _make(text, quote, "quote_before_unknown_verb", 0.8)
+            candidate.cue, candidate.lemma = list(clause.verbs), clause.lemma
+            candidate.frame = list(range(quote.tokens.stop, content_end(text, _stop_of(text, clause, i, end), i)))
+            candidate.speaker = attribute(text, clause)
+            return candidate
+    return None
+
+
+def _stop_of(text: Text, clause: Clause, start: int, end: int) -> int:
+    """The end (exclusive) of a frame that starts at ``start``: the next quotation, colon, or the sentence's end."""
+    last = max(clause.own)
+    for i in range(start, end):
+        if text.quoted[i] or text.tree.words[i] == ";":
+            return i
+        if i > last and text.tree.words[i] in (",", ":") and not any(k > i for k in clause.tokens):
+            return i + 1 if text.tree.words[i] == ":" else i
+    return end
+
+
+def _frame_before(text: Text, quote: Quote) -> Candidate | None:
+    """*X sagte: „…“*, and *X nannte das „…“*: the cue stands before the quotation in its sentence, or around it."""
+    tree = text.tree
+    first = quote.tokens.start
+    n = tree.sentence_of[first]
+    start, end = text.sentences[n]
+    colon = first > start and tree.words[first - 1] == ":"
+    if first == start and first > 0 and n > 0 and _ends_with_colon(text, n - 1):
+        n, colon = n - 1, True
+        start, end = text.sentences[n]
+    frames = [f for f in verb_frames(text, n) if f.clause.type is not ClauseType.WIE_SO or colon]
+    if not frames:
+        return None
+    around = [f for f in frames if _governs(text, f, quote)]
+    if not around and colon:
+        around = [f for f in frames if f.cue[0] < first]
+    if not around:
+        return None
+    frame = around[-1]
+    if not quote.is_utterance and not colon and frame.entry.complements.isdisjoint({"quote", "als", "noun", "v2", "dass"}):
+        return None
+    tokens = [i for i in range(start, first) if not tree.is_space(i)]
+    if not colon and quote.tokens.stop < end:
+        rest = [i for i in range(quote.tokens.stop, content_end(text, end, quote.tokens.stop)) if not text.quoted[i]]
+        own = set(frame.clause.tokens)
+        tokens += [i for i in rest if i in own or tree.is_punctuation(i)] if any(i in own for i in rest) else []
+    kind = "quote_after_colon" if colon else "quote_after_frame" if quote.is_utterance else "quoted_fragment"
+    return _take(_make(text, quote, kind, 0.95 if colon else 0.85), frame, tokens)
+
+
+def _ends_with_colon(text: Text, sentence: int) -> bool:
+    start, end = text.sentences[sentence]
+    words = [i for i in range(start, end) if not text.tree.is_space(i)]
+    return bool(words) and text.tree.words[words[-1]] == ":"
+
+
+def _governs(text: Text, frame: Frame, quote: Quote) -> bool:
+    """True if the quotation stands in the frame's clause or in a clause below it."""
+    inside = set(quote.tokens)
+    if inside.intersection(frame.clause.own):
+        return True
+    return any(inside.intersection(child.tokens) for child in frame.clause.children)
+
+
+def _nested(quote: Quote, others: list[Candidate]) -> Candidate | None:
+    """A fragment inside an indirect claim shares that claim's frame, cue and speaker."""
+    start, end = quote.quotation.start, quote.quotation.end
+    around = [c for c in others if any(a <= start and end <= b for a, b in c.spans)]
+    if not around:
+        return None
+    outer = min(around, key=lambda c: c.length)
+    return Candidate(
+        kind="direct",
+        spans=((start, end),),
+        construction="quoted_fragment_in_claim",
+        confidence=0.8,
+        cue=outer.cue,
+        lemma=outer.lemma,
+        act=outer.act,
+        frame=outer.frame,
+        speaker=outer.speaker,
+        addressee=outer.addressee,
+        medium=outer.medium,
+        stance=outer.stance,
+    )
+
+
+def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidate | None:
+    """*„…“, sagte X. „…“*: the next utterance behind a framed one has its frame too."""
+    if previous is None or not quote.is_utterance:
+        return None
+    last = max([previous.end, *(text.tree.ends[i] for i in previous.frame)])
+    gap = text.source[last : quote.quotation.start]
+    if gap.strip(" .!?\t–-") or gap.count("\n") > 2:
+        return None
+    candidate = _make(text, quote, "quote_follows_quote", 0.85)
+    candidate.cue, candidate.lemma, candidate.act = previous.cue, previous.lemma, previous.act
+    candidate.frame, candidate.speaker = previous.frame, previous.speaker
+    candidate.addressee, candidate.medium = previous.addressee, previous.medium
+    return candidate
+
+
+def _unframed(text: Text, quote: Quote) -> Candidate | None:
+    """An utterance without any frame: a claim whose speaker is sought later."""
+    if not quote.is_utterance:
+        return None
+    candidate = _make(text, quote, "quote_without_frame", 0.6)
+    candidate.speaker = Attribution([], None, "no frame names a speaker")
+    return candidate

@@ -1,0 +1,56 @@
+"""The one place that decides: overlaps, doubles and nesting among the claims that all finders proposed."""
+
+from __future__ import annotations
+
+from claimex.find.candidate import Candidate
+
+SAME = 0.8  # token overlap from which two claims of one kind are one
+
+
+def settle(candidates: list[Candidate]) -> list[Candidate]:
+    """The claims to keep, in text order: of two that say the same the surer one, never two that cross."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.confidence, c.start, -c.length)):
+        if not any(_conflict(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.start, -c.end))
+
+
+def _conflict(candidate: Candidate, other: Candidate) -> bool:
+    shared = overlap(candidate, other)
+    if not shared:
+        return False
+    if {candidate.kind, other.kind} == {"direct", "indirect"} or "direct" in (candidate.kind, other.kind):
+        # A fragment may lie inside a paraphrase; the reverse is one claim found twice.
+        if candidate.kind == other.kind:
+            return True
+        direct, rest = (candidate, other) if candidate.kind == "direct" else (other, candidate)
+        return shared < direct.length and shared < rest.length
+    if candidate.frame and other.frame and candidate.frame == other.frame:
+        return True
+    smaller = min(candidate.length, other.length)
+    is_inside = shared >= smaller - 2
+    if not is_inside:
+        return True
+    return shared / max(candidate.length, other.length) >= SAME
+
+
+def overlap(one: Candidate, other: Candidate) -> int:
+    """How many characters two claims share."""
+    return sum(
+        max(0, min(end, other_end) - max(start, other_start))
+        for start, end in one.spans
+        for other_start, other_end in other.spans
+    )
+
+
+def parent_of(claim: Candidate, claims: list[Candidate]) -> Candidate | None:
+    """The smallest other claim that holds all of this one."""
+    around = [
+        other
+        for other in claims
+        if other is not claim
+        and other.length > claim.length
+        and all(any(a <= start and end <= b for a, b in other.spans) for start, end in claim.spans)
+    ]
+    return min(around, key=lambda c: c.length, default=None)

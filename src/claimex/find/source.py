@@ -1,0 +1,200 @@
+"""Phrases that attribute the rest of their sentence: *laut X*, *nach Angaben von X*, *X zufolge*, *so X*, *wie X mitteilte*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import verb_frames
+from claimex.find.stretches import content_end, strip_marks
+from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
+from claimex.lexicon import PrepositionCue
+from claimex.reading import Text
+
+NAME_POS = {"PROPN", "NOUN", "PRON"}
+
+
+def find_sources(text: Text) -> Iterator[Candidate]:
+    """Claims attributed by a phrase, sentence by sentence."""
+    for n, (start, end) in enumerate(text.sentences):
+        for i in range(start, end):
+            if text.quoted[i]:
+                continue
+            candidate = _from_preposition(text, n, i) or _from_so(text, n, i) or _from_adverb(text, n, i)
+            if candidate is not None:
+                yield candidate
+        yield from _from_wie(text, n)
+
+
+def _from_preposition(text: Text, sentence: int, i: int) -> Candidate | None:
+    tree, lexicon = text.tree, text.lexicon
+    entry = lexicon.preposition(tree.lower[i])
+    words = [i]
+    for several in lexicon.multiword_prepositions(tree.lower[i]):
+        if tuple(tree.lower[i : i + len(several.words)]) == tuple(w.lower() for w in several.words):
+            entry, words = several, list(range(i, i + len(several.words)))
+    if entry is None or entry.form == "so" or (entry.requires == "any" and tree.tags[i] == "PTKVZ"):
+        return None
+    phrase = _governed(text, sentence, words, entry)
+    if phrase is None:
+        return None
+    noun, governed = phrase
+    speaker = Attribution(governed, noun)
+    return _rest_of_sentence(
+        text, sentence, sorted({*words, *governed}), words, speaker, entry.form, f"source_{entry.form.split()[0]}",
+        entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry),
+    )  # fmt: skip
+
+
+def _noun_medium(text: Text, noun: int, entry: PrepositionCue):  # type: ignore[no-untyped-def]
+    cue = text.lexicon.noun(text.tree.lemmas[noun])
+    return cue.medium if cue else entry.medium
+
+
+def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue) -> tuple[int, list[int]] | None:
+    """The noun that the preposition governs and its whole phrase, on whichever side it stands."""
+    tree = text.tree
+    start, end = text.sentences[sentence]
+    blocked = set(words)
+    noun = None
+    if entry.position in ("pre", "both"):
+        noun = governed_noun(tree, words[-1])
+        if noun is not None and (noun < words[-1] or not start <= noun < end):
+            noun = None
+    if noun is None and entry.position in ("post", "both"):
+        k = words[0] - 1
+        while k >= start and tree.is_punctuation(k) and tree.words[k] in (")", "“", '"', "”", "«"):
+            k -= 1
+        if k >= start and tree.pos[k] in NAME_POS:
+            noun = k
+            while tree.pos[tree.heads[noun]] in NAME_POS and start <= tree.heads[noun] < words[0] and tree.heads[noun] != noun:
+                noun = tree.heads[noun]
+        elif tree.is_tiger or k >= start:
+            heads = [c for c in tree.children[words[0]] if tree.pos[c] in NAME_POS and c < words[0]]
+            noun = heads[-1] if heads else None
+    if noun is None:
+        return None
+    verbs = {v for c in text.clauses(sentence) for v in c.verbs}
+    phrase = noun_phrase(tree, noun, blocked | verbs)
+    if entry.requires == "source_noun":
+        cue = text.lexicon.noun(tree.lemmas[noun]) or text.lexicon.noun(tree.words[noun])
+        if cue is None or not cue.phrase:
+            return None
+    return noun, phrase
+
+
+def _from_so(text: Text, sentence: int, i: int) -> Candidate | None:
+    """*…, so der Sprecher*: after a mark, followed by a noun phrase and no verb before the next mark."""
+    tree = text.tree
+    start, end = text.sentences[sentence]
+    if tree.lower[i] != "so" or i == start or i + 1 >= end:
+        return None
+    before = i - 1
+    if tree.words[before] not in (",", "“", '"', "”", "«", "»", "–"):
+        return None
+    stop = i + 1
+    while stop < end and (tree.words[stop] not in (",", ".", ":", ";", "–", "!", "?", "„", '"', "»") and stop - i < 25):
+        stop += 1
+    inside = range(i + 1, stop)
+    verbs = {v for c in text.clauses(sentence) for v in c.verbs}
+    nouns = [k for k in inside if tree.pos[k] in NAME_POS]
+    if not nouns or any(k in verbs for k in inside):
+        return None
+    if tree.pos[i + 1] not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
+        return None
+    noun = nouns[0]
+    while tree.heads[noun] in inside and tree.pos[tree.heads[noun]] in NAME_POS and tree.heads[noun] != noun:
+        noun = tree.heads[noun]
+    phrase = noun_phrase(tree, noun, verbs | {i})
+    phrase = [k for k in phrase if k > i]
+    if not phrase:
+        return None
+    comma = [before] if tree.words[before] in (",", "–") else []
+    last = max(phrase[-1], stop - 1)
+    return _rest_of_sentence(
+        text, sentence, [*comma, *range(i, last + 1)], [i], Attribution(phrase, noun), "so", "source_so", "speech"
+    )
+
+
+def _from_adverb(text: Text, sentence: int, i: int) -> Candidate | None:
+    entry = text.lexicon.adverb(text.tree.lower[i])
+    if entry is None or entry.strength == "weak":
+        return None
+    return _rest_of_sentence(
+        text, sentence, [i], [i], Attribution([i], i), entry.form, f"source_{entry.form}", entry.medium
+    )
+
+
+def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
+    """*Wie X mitteilte, …* and *…, wie X mitteilte*."""
+    tree = text.tree
+    start, end = text.sentences[sentence]
+    for frame in verb_frames(text, sentence):
+        if frame.clause.type is not ClauseType.WIE_SO:
+            continue
+        own = [i for i in frame.clause.tokens if not tree.is_space(i)]
+        first, last = min(own), max(own)
+        if first > start and tree.words[first - 1] == ",":
+            first -= 1
+        if last + 1 < end and tree.words[last + 1] == ",":
+            last += 1
+        last = content_end(text, last + 1, first) - 1 if last + 1 >= end - 1 else last
+        candidate = _rest_of_sentence(
+            text, sentence, list(range(first, last + 1)), frame.cue, frame.speaker, frame.entry.lemma, "wie_clause",
+            frame.entry.medium, frame.clause,
+        )  # fmt: skip
+        if candidate is not None:
+            candidate.act, candidate.addressee = frame.entry.act, frame.addressee
+            yield candidate
+
+
+def _rest_of_sentence(
+    text: Text,
+    sentence: int,
+    frame: list[int],
+    cue: list[int],
+    speaker: Attribution,
+    lemma: str,
+    construction: str,
+    medium,  # type: ignore[no-untyped-def]
+    skipped: Clause | None = None,
+) -> Candidate | None:
+    """The claim is what the sentence says besides the phrase, or the clause in which the phrase stands."""
+    start, end = text.sentences[sentence]
+    first, last = _scope(text, sentence, frame, skipped)
+    inside = set(frame)
+    left = strip_marks(text, [i for i in range(first, frame[0])])
+    right = strip_marks(text, [i for i in range(frame[-1] + 1, content_end(text, last, frame[-1] + 1)) if i not in inside])
+    tokens = [*left, *right]
+    if not any(text.tree.pos[i] in ("VERB", "AUX") for i in tokens) and len(tokens) < 4:
+        return None
+    if not tokens or all(text.quoted[i] for i in tokens):
+        return None
+    return Candidate(
+        kind="indirect",
+        spans=text.character_spans(tokens),
+        construction=construction,
+        confidence=0.8,
+        cue=cue,
+        lemma=lemma,
+        frame=frame,
+        speaker=speaker,
+        medium=medium,
+    )
+
+
+def _scope(text: Text, sentence: int, frame: list[int], skipped: Clause | None) -> tuple[int, int]:
+    """The stretch that a source phrase speaks for: its sentence, or the dependent clause around it."""
+    start, end = text.sentences[sentence]
+    around = next(
+        (
+            c
+            for c in text.clauses(sentence)
+            if c is not skipped and c.type not in (ClauseType.MAIN, ClauseType.ZU) and c.own[0] < frame[0] <= c.own[-1]
+        ),
+        None,
+    )
+    if around is None:
+        return start, end
+    tokens = around.tokens
+    return tokens[0], tokens[-1] + 1

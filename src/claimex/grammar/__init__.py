@@ -1,0 +1,21 @@
+"""Grammar, read once: clauses, mood and noun phrases, the same questions for TIGER and Universal Dependencies."""
+
+from claimex.grammar.clauses import Clause, ClauseType, read_clauses
+from claimex.grammar.mood import Mood, Reading, read_mood
+from claimex.grammar.phrases import genitive_of, governed_noun, noun_phrase
+from claimex.grammar.relations import Relation
+from claimex.grammar.tree import Tree
+
+__all__ = [
+    "Clause",
+    "ClauseType",
+    "Mood",
+    "Reading",
+    "Relation",
+    "Tree",
+    "genitive_of",
+    "governed_noun",
+    "noun_phrase",
+    "read_clauses",
+    "read_mood",
+]

@@ -1,0 +1,126 @@
+"""Noun phrases: from their head to all the words that name the one they stand for."""
+
+from __future__ import annotations
+
+from claimex.grammar.relations import NOMINAL_PARTS, Relation
+from claimex.grammar.tree import Tree
+
+NOMINAL_POS = {"NOUN", "PROPN", "PRON"}
+INSIDE_POS = {"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"}
+LONGEST_BRACKET = 6
+# Words at the left edge that belong to the sentence, not to the phrase: auch der Minister.
+EDGE_ADVERBS = {
+    "auch", "nur", "selbst", "sogar", "aber", "hingegen", "dagegen", "unterdessen", "derweil", "indes", "zudem", "so",
+    "bereits", "schon", "jedoch", "allerdings", "dann", "später", "und", "oder", "denn", "zuvor", "doch", "ebenfalls",
+    "gestern", "heute", "nun", "jetzt", "zugleich", "gleichzeitig", "wie", "laut", "nach", "gegenüber", "erneut",
+}  # fmt: skip
+
+
+def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = frozenset()) -> list[int]:
+    """Token indices of the noun phrase around ``head``: titles, appositions, genitives and prepositional attributes.
+
+    Relative and content clauses are left out, and so is every token in ``blocked`` (the verbs of the clause, quoted
+    words). The phrase is one unbroken stretch of its sentence.
+    """
+    start, end = tree.sentences[tree.sentence_of[head]]
+    inside, stack = {head}, [head]
+    while stack:
+        for child in tree.children[stack.pop()]:
+            if child in blocked or not start <= child < end:
+                continue
+            relation = tree.relations[child]
+            if relation in NOMINAL_PARTS or (relation is Relation.OBLIQUE and tree.pos[child] != "VERB"):
+                inside.add(child)
+                stack.append(child)
+    first = last = head
+    while first > start and _joins(tree, first - 1, inside, blocked, left=True):
+        first -= 1
+    while last + 1 < end and _joins(tree, last + 1, inside, blocked, left=False):
+        last += 1
+    first, last = _widen(tree, first, last, start, end, blocked)
+    return _trim(tree, first, last, head)
+
+
+def _joins(tree: Tree, i: int, inside: set[int], blocked: frozenset[int] | set[int], *, left: bool) -> bool:
+    if i in blocked:
+        return False
+    if i in inside:
+        return True
+    if tree.is_punctuation(i) and tree.words[i] not in (";", ":"):
+        # A mark belongs to the phrase if the phrase goes on behind it.
+        step = -1 if left else 1
+        beyond = i + step
+        return beyond in inside and beyond not in blocked
+    return False
+
+
+def _widen(
+    tree: Tree, first: int, last: int, start: int, end: int, blocked: frozenset[int] | set[int]
+) -> tuple[int, int]:
+    """Take in what a parser often loses: the name behind a title, the party in brackets, the article in front."""
+    while last + 1 < end and last + 1 not in blocked:
+        word = last + 1
+        if tree.pos[word] == "PROPN" and tree.pos[last] in ("NOUN", "PROPN", "ADJ", "X"):
+            last = word
+        elif tree.words[word] == "(":
+            close = next((k for k in range(word, min(end, word + LONGEST_BRACKET)) if tree.words[k] == ")"), None)
+            if close is None:
+                break
+            last = close
+        else:
+            break
+    while first > start and first - 1 not in blocked:
+        word = first - 1
+        if tree.pos[word] in ("DET", "ADJ") and tree.pos[first] in INSIDE_POS and tree.tags[word] not in ("ADJD", "PDS"):
+            first = word
+        elif tree.pos[word] == "PROPN" and tree.pos[first] == "PROPN":
+            first = word
+        elif tree.pos[word] == "NOUN" and tree.pos[first] == "PROPN":
+            first = word
+        else:
+            break
+    return first, last
+
+
+def _trim(tree: Tree, first: int, last: int, head: int) -> list[int]:
+    while first < head and (
+        (tree.is_punctuation(first) and tree.words[first] not in ("(", "„", '"', "»"))
+        or (tree.lower[first] in EDGE_ADVERBS and tree.pos[first] not in ("DET", "PRON", "NOUN", "PROPN"))
+    ):
+        first += 1
+    while last > head and tree.is_punctuation(last) and tree.words[last] not in (")", "“", '"', "«", "”"):
+        last -= 1
+    return list(range(first, last + 1))
+
+
+def governed_noun(tree: Tree, preposition: int) -> int | None:
+    """The noun that a preposition governs, in either dialect; else the next noun of the sentence within reach."""
+    if not tree.is_tiger and tree.relations[preposition] is Relation.PREPOSITION:
+        head = tree.heads[preposition]
+        if tree.pos[head] in NOMINAL_POS and head > preposition:
+            return head
+    for child in tree.children[preposition]:
+        if child > preposition and tree.pos[child] in NOMINAL_POS:
+            return child
+    _, end = tree.sentences[tree.sentence_of[preposition]]
+    for i in range(preposition + 1, min(end, preposition + 8)):
+        if tree.pos[i] in NOMINAL_POS:
+            return i
+        if tree.is_punctuation(i) or tree.pos[i] in ("VERB", "AUX", "ADP"):
+            break
+    return None
+
+
+def genitive_of(tree: Tree, noun: int) -> int | None:
+    """The one whose claim a noun names: *Angaben der Polizei*, *Worte von Minister X*, *Medwedews Worte*."""
+    for child in tree.children[noun]:
+        relation = tree.relations[child]
+        if relation is Relation.GENITIVE and tree.pos[child] in NOMINAL_POS:
+            return child
+        if relation in (Relation.MODIFIER, Relation.OBLIQUE) and child > noun:
+            if tree.lower[child] in ("von", "vom"):
+                return governed_noun(tree, child)
+            case = [k for k in tree.children[child] if tree.relations[k] is Relation.PREPOSITION]
+            if not case or tree.lower[case[0]] in ("von", "vom", "aus"):
+                return child
+    return None

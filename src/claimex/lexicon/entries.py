@@ -1,0 +1,140 @@
+"""What the lexicon knows about a word: one frozen dataclass per kind of cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claimex.model import Medium, SpeakerKind
+
+Complement = Literal["quote", "v2", "dass", "ob", "w", "zu", "als", "noun"]
+Strength = Literal["strong", "weak"]
+Position = Literal["pre", "post", "both"]
+Case = Literal["nom", "gen", "dat", "acc"]
+Requirement = Literal["any", "source_noun"]
+Gender = Literal["m", "f", "n", "pl"]
+Act = Literal[
+    "accuse", "admit", "advise", "agree", "announce", "answer", "apologise", "ask", "assume", "believe", "claim",
+    "complain", "conclude", "confirm", "criticise", "decide", "demand", "deny", "describe", "doubt", "explain",
+    "fear", "hope", "judge", "know", "learn", "offer", "permit", "plan", "praise", "promise", "propose", "refuse",
+    "regret", "reject", "remember", "report", "say", "stress", "support", "thank", "threaten", "warn",
+]  # fmt: skip
+
+CONTRACTIONS = {
+    "am": "an", "ans": "an", "beim": "bei", "im": "in", "ins": "in", "vom": "von", "zum": "zu", "zur": "zu",
+}  # fmt: skip
+CORRELATES = {
+    "dabei": "bei", "dafür": "für", "dagegen": "gegen", "damit": "mit", "danach": "nach", "daran": "an",
+    "darauf": "auf", "daraus": "aus", "darin": "in", "darum": "um", "darunter": "unter", "darüber": "über",
+    "davon": "von", "davor": "vor", "dazu": "zu",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A verb that reports: what it takes, the medium it implies and the speech act that it performs.
+
+    ``complements`` says how the content can be bound: ``quote``, ``v2`` (a verb-second clause), ``dass``, ``ob`` and
+    ``w`` clauses, ``zu`` (an infinitive), ``als`` (*bezeichnete X als Y*), ``noun`` (a noun object: a claim of kind
+    ``reported``). ``correlate`` is the adverb that can announce the clause (*darauf* hinweisen); a noun object then
+    follows its ``preposition``. A ``weak`` verb reports only with a fitting complement and someone who can speak as
+    its subject.
+    """
+
+    lemma: str
+    complements: frozenset[Complement]
+    medium: Medium
+    act: Act
+    reflexive: bool = False
+    strength: Strength = "strong"
+    correlate: str | None = None
+    note: str = ""
+
+    @property
+    def base(self) -> str:
+        """The verb itself: *geben* in *zu bedenken geben*."""
+        return self.lemma.rpartition(" ")[2]
+
+    @property
+    def particles(self) -> tuple[str, ...]:
+        """The words before the verb: *zu*, *bedenken* in *zu bedenken geben*."""
+        return tuple(self.lemma.split()[:-1])
+
+    @property
+    def preposition(self) -> str | None:
+        """The preposition of a noun object: *vor* in *davor warnen*, *warnen vor*; ``None`` for a plain object."""
+        return CORRELATES[self.correlate] if self.correlate else None
+
+    def find_particles(self, words: Sequence[str]) -> tuple[int, ...] | None:
+        """Where in ``words`` the particles stand, in their order, or ``None`` if one is missing.
+
+        Articles and adjectives may stand between them and prepositions may be contracted: *zu Schluss kommen* is found
+        in *kam zum überraschenden Schluss*. Each particle is sought as close as possible before the next one.
+        """
+        found: list[int] = []
+        end = len(words)
+        for particle in reversed(self.particles):
+            end = next((i for i in reversed(range(end)) if _same_word(words[i], particle)), -1)
+            if end < 0:
+                return None
+            found.append(end)
+        return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class NounCue:
+    """A noun that takes the content as a clause (*die Forderung, …*) or names a source (*nach Angaben von …*).
+
+    ``phrase`` tells the nouns that make a source of *nach*; ``suffix`` those that also do as the head of a compound.
+    """
+
+    lemma: str
+    complements: frozenset[Complement]
+    medium: Medium
+    act: Act
+    phrase: bool
+    suffix: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepositionCue:
+    """A word or phrase that attributes the rest of its sentence to what it governs: *laut*, *zufolge*, *so*."""
+
+    form: str
+    position: Position
+    case: Case
+    medium: Medium
+    requires: Requirement
+    note: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The form word by word: *unter*, *Berufung*, *auf*."""
+        return tuple(self.form.split())
+
+
+@dataclass(frozen=True, slots=True)
+class AdverbCue:
+    """One word that is cue, speaker and frame at once: *demnach*. A ``weak`` one needs more than itself."""
+
+    form: str
+    medium: Medium
+    strength: Strength
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerNoun:
+    """A noun for someone or something that can speak; ``suffix`` if it also does as the head of a compound."""
+
+    lemma: str
+    kind: SpeakerKind
+    gender: Gender | None
+    suffix: bool
+
+
+def _same_word(word: str, particle: str) -> bool:
+    word = word.casefold()
+    return particle.casefold() in (word, CONTRACTIONS.get(word))

@@ -1,0 +1,71 @@
+"""One text with everything that is read from it before claims are looked for: tree, clauses, quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from claimex.grammar import Clause, Tree, read_clauses
+from claimex.lexicon import Lexicon
+from claimex.lexicon.forms import VerbForms, verb_forms
+from claimex.segment import Quotation, find_quotations
+
+
+class Text:
+    """A parsed text and the questions that finders ask of it. Token indices unless said otherwise."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.source = doc.text
+        self.tree = Tree(doc)
+        self.lexicon = lexicon
+        self.forms: VerbForms = verb_forms(lexicon)
+        self._clauses: dict[int, list[Clause]] = {}
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        return find_quotations(self.source)
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        return self.tree.sentences
+
+    def clauses(self, sentence: int) -> list[Clause]:
+        """The clauses of a sentence, read when first asked for."""
+        if sentence not in self._clauses:
+            self._clauses[sentence] = read_clauses(self.tree, sentence)
+        return self._clauses[sentence]
+
+    def token_range(self, start: int, end: int) -> range:
+        """Tokens that overlap the characters ``start:end``."""
+        first = bisect_right(self.tree.ends, start)
+        last = bisect_left(self.tree.starts, end)
+        return range(first, max(first, last))
+
+    def character_spans(self, tokens: Iterable[int]) -> tuple[tuple[int, int], ...]:
+        """Character ranges of a set of tokens, one for each unbroken stretch of them."""
+        spans: list[tuple[int, int]] = []
+        previous = -2
+        for i in sorted(set(tokens)):
+            start, end = self.tree.starts[i], self.tree.ends[i]
+            if i == previous + 1:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+            previous = i
+        return tuple(spans)
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each token, whether it stands inside quotation marks (the marks themselves included)."""
+        inside = [False] * len(self.tree)
+        for quotation in self.quotations:
+            for i in self.token_range(quotation.start, quotation.end):
+                inside[i] = True
+        return inside
+
+    def paragraph_breaks_between(self, first: int, last: int) -> bool:
+        """True if a line ends between two tokens."""
+        return "\n" in self.source[self.tree.ends[first] : self.tree.starts[last]] if first < last else False

@@ -1,0 +1,105 @@
+"""Sentence boundaries that are beyond doubt, set before the parser runs; it decides the rest.
+
+Paragraphs begin sentences. Nothing begins one after an abbreviation or an ordinal number, on a closing mark, or in
+lower case after a quotation (*„Warum?“ fragte sie*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from claimex.segment.lexicon import load_words
+from claimex.segment.paragraphs import ends_sentence, find_paragraphs
+from claimex.segment.quotation import find_quotations
+
+_LISTED = load_words("abbreviations")
+# Those marked $ may stand last in a sentence.
+_LAST = frozenset(entry.rstrip("$ ") for entry in _LISTED if entry.endswith("$"))
+_ABBREVIATIONS = _LISTED | _LAST
+_DETERMINERS = load_words("determiners")
+_ORDINAL_HEADS = load_words("ordinal_heads")
+_NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", ")", "]", "}", "%"})
+_NEVER_LAST = frozenset({",", "(", "[", "{"})
+_ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
+_ROMAN = frozenset("IVX")
+# How many characters at the end of a line can matter: blanks, a closing mark or bracket or two, the full stop.
+_LINE_END = 8
+
+
+@Language.factory("claimex_boundaries", assigns=["token.is_sent_start"])
+def make_boundaries(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that presets ``Token.is_sent_start`` where the text leaves no doubt; put it before the parser."""
+    return set_boundaries
+
+
+def set_boundaries(doc: Doc) -> Doc:
+    """Preset the certain sentence starts (True) and non-starts (False) of ``doc``; all else stays unset (None).
+
+    A document that is parsed already is returned as it is.
+    """
+    if doc.has_annotation("DEP"):
+        return doc
+    text = doc.text
+    paragraphs = {start for start, _ in find_paragraphs(text)}
+    quotations = find_quotations(text)
+    # Character offsets: where closing marks start, where they end, and what stands first inside the opening ones.
+    closers = {quotation.inner_end for quotation in quotations if quotation.closed}
+    after_closers = {quotation.end for quotation in quotations if quotation.closed}
+    after_openers = {quotation.inner_start for quotation in quotations if quotation.opened}
+
+    # The last two tokens that are no white space.
+    last: Token | None = None
+    last_but_one: Token | None = None
+    for token in doc:
+        if token.is_space:
+            # White space goes with the sentence before it.
+            token.is_sent_start = token.i == 0
+            continue
+        if last is None:
+            # White space at the start of the text is no sentence of its own.
+            token.is_sent_start = token.i == 0
+        elif token.idx in paragraphs:
+            token.is_sent_start = True
+        elif (
+            token.text in _NEVER_FIRST
+            or token.idx in closers
+            or token.idx in after_openers
+            or last.text in _NEVER_LAST
+            or (token.text[0].islower() and (last.text in _ELLIPSES or last.idx + len(last) in after_closers))
+            or _goes_on(token, last, last_but_one)
+        ):
+            token.is_sent_start = False
+        elif _starts_line(text, token.idx) and ends_sentence(text[token.idx - _LINE_END : token.idx]):
+            token.is_sent_start = True
+        last_but_one, last = last, token
+    return doc
+
+
+def _starts_line(text: str, start: int) -> bool:
+    """Whether a capital letter at ``start`` is the first character of its line."""
+    return text[start].isupper() and text[max(start - _LINE_END, 0) : start].rstrip(" \t").endswith("\n")
+
+
+def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
+    """Whether ``token`` goes on after the full stop of an abbreviation, an initial or an ordinal number."""
+    if last.text == "." and last_but_one is not None and last_but_one.idx + len(last_but_one) == last.idx:
+        word, lead = last_but_one.text, last_but_one.nbor(-1) if last_but_one.i else None
+    else:
+        word, lead = last.text[:-1], last_but_one
+        if not last.text.endswith("."):
+            return False
+    abbreviation = f"{word}.".lower()
+    initial = token.text[0]
+    if abbreviation in _ABBREVIATIONS:
+        return abbreviation not in _LAST or initial.islower() or initial.isdigit()
+    # Der, Danach, Er: a capital on such a word means that a sentence starts.
+    starts = initial.isupper() and token.is_stop
+    if len(word) == 1 and word.isalpha():
+        return initial.isalnum() and not starts
+    if (word.isdigit() and len(word) <= 3) or (word and _ROMAN.issuperset(word)):
+        led = lead is not None and lead.lower_ in _DETERMINERS and initial.isupper()
+        return initial.islower() or token.lower_ in _ORDINAL_HEADS or (led and not starts)
+    return False
