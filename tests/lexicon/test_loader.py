@@ -87,6 +87,7 @@ def test_a_correlate_tells_the_preposition(lexicon: Lexicon) -> None:
         ("Polizeiangaben", "Angabe"),
         ("Vorwürfe", "Vorwurf"),
         ("Worten", "Wort"),
+        ("Erkenntnissen", "Erkenntnis"),
         ("Kriegserklärung", None),
         ("Unwort", None),
     ],

@@ -132,7 +132,7 @@ def test_missing_opening_mark_after_a_colon() -> None:
 
 @pytest.mark.parametrize("marks", ["„“", '""', "»«"])
 def test_speech_over_several_paragraphs(marks: str) -> None:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     text = f"{opening}Eins.\n\n{opening}Zwei.\n\n{opening}Drei{closing}, sagte er."
     assert [(text[q.start : q.end], q.closed, q.continues) for q in find_quotations(text)] == [
         (f"{opening}Eins.", False, False),

@@ -15,8 +15,8 @@ from claimex.lexicon.schema import ADVERBS, NOUNS, PREPOSITIONS, SPEAKER_NOUNS, 
 DATA = Path(__file__).parent / "data"
 FILE_NAMES = (VERBS.name, NOUNS.name, PREPOSITIONS.name, ADVERBS.name, SPEAKER_NOUNS.name)
 
-ENDINGS = ("", "n", "en", "e", "s", "es", "nen")
-"""Endings to try without: lemmatizers leave some nouns inflected (*Angaben*, *Sprechers*, *Sprecherinnen*)."""
+ENDINGS = ("", "n", "en", "e", "s", "es", "nen", "se", "sen")
+"""Endings to try without: lemmatizers leave some nouns inflected (*Angaben*, *Sprecherinnen*, *Erkenntnissen*)."""
 
 LAST_UMLAUT = re.compile("[äöü](?=[^äöü]*$)")
 UNFOLDED = {"ä": "a", "ö": "o", "ü": "u"}
