@@ -1,13 +1,217 @@
-"""The spaCy component ``claimex``: put it behind the parser, read ``doc._.claims``."""
+"""The spaCy component ``claimex``: put it behind the parser, read ``doc._.claims``.
+
+>>> nlp.add_pipe("claimex")                                       # doctest: +SKIP
+>>> nlp("Die Brücke bleibe gesperrt, sagte sie.")._.claims        # doctest: +SKIP
+
+Claims survive ``Doc.to_bytes``, ``DocBin(store_user_data=True)`` and processes. To read stored Docs without the
+pipeline, ``import claimex.component`` and call :func:`register`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
+import srsly
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Speaker
+from claimex.model import Span as CharacterSpan
+
+if TYPE_CHECKING:
+    from spacy.training import Example
+
+    from claimex.lexicon import Lexicon
+
+MARK = "__claimex__"
+CLASSES = {cls.__name__: cls for cls in (CharacterSpan, Role, Cue, Speaker, Evidence, Claim, Pipeline, Extraction)}
+NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-speech tags"}
+METRICS = ("message", "roles", "joint", "kind", "medium")
 
 
-@Language.factory("claimex")
-def make_claimex(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    raise NotImplementedError
+def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """For msgpack: a claim or a part of one as a dictionary that names its class."""
+    if CLASSES.get(type(value).__name__) is type(value):
+        return {MARK: type(value).__name__, **vars(value)}
+    return value if chain is None else chain(value)
+
+
+def decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """The reverse of :func:`encode`; tuples, which msgpack turns into lists, are tuples again."""
+    if isinstance(value, dict) and value.get(MARK) in CLASSES:
+        values = {key: tuple(item) if isinstance(item, list) else item for key, item in value.items() if key != MARK}
+        return CLASSES[value[MARK]](**values)
+    return value if chain is None else chain(value)
+
+
+srsly.msgpack_encoders.register("claimex.dataclass", func=encode)
+srsly.msgpack_decoders.register("claimex.dataclass", func=decode)
+
+
+def register(attribute: str = "claims") -> None:
+    """Make ``doc._.claims`` known to spaCy: a tuple of :class:`claimex.Claim`, empty where none were looked for.
+
+    Raises:
+        ValueError: if another library has an extension attribute of that name.
+    """
+    getter = partial(_get, f"claimex.{attribute}")
+    if Doc.has_extension(attribute):
+        known = Doc.get_extension(attribute)[2]
+        if getattr(known, "func", None) is not _get:
+            raise ValueError(
+                f"got the attribute {attribute!r}, but doc._.{attribute} is taken by something else; choose another"
+                ' name, e.g. nlp.add_pipe("claimex", config={"attribute": "news_claims"})'
+            )
+        return
+    Doc.set_extension(attribute, getter=getter, setter=partial(_set, f"claimex.{attribute}"))
+
+
+def _get(key: str, doc: Doc) -> tuple[Claim, ...]:
+    return tuple(doc.user_data.get(key, ()))
+
+
+def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
+    doc.user_data[key] = tuple(claims)
+
+
+@Language.factory(
+    "claimex",
+    assigns=["doc._.claims", "doc.spans"],
+    requires=["doc.sents", "doc.ents", "token.dep", "token.head", "token.tag", "token.pos", "token.morph", "token.lemma"],
+    default_config={"lexicon": None, "attribute": "claims", "span_group": "claims"},
+    default_score_weights={"claims_joint_f": 1.0, "claims_message_f": None, "claims_roles_f": None},
+)
+def make_claimex(
+    nlp: Language, name: str, lexicon: list[str] | None, attribute: str, span_group: str | None
+) -> ClaimFinder:
+    """The component that finds claims.
+
+    ``lexicon`` lists files that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are saved with
+    the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to ``doc.spans[span_group]``
+    (``None``: nowhere).
+    """
+    return ClaimFinder(lexicon or (), attribute, span_group)
+
+
+class ClaimFinder:
+    """Finds the claims of a parsed Doc."""
+
+    def __init__(
+        self, lexicon: Iterable[str | Path] = (), attribute: str = "claims", span_group: str | None = "claims"
+    ) -> None:
+        self.attribute = attribute
+        self.span_group = span_group
+        self._paths = [Path(path) for path in lexicon]
+        self._files: list[tuple[str, bytes]] = []
+        self._lexicon: Lexicon | None = None
+        # Files named in the config of a saved pipeline may be gone; it brings its own copies (from_disk).
+        if all(path.exists() for path in self._paths):
+            self._set_lexicon(self._paths)
+        register(attribute)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The cues and speaker nouns in use."""
+        if self._lexicon is None:
+            self._set_lexicon(self._paths)
+        assert self._lexicon is not None
+        return self._lexicon
+
+    def _set_lexicon(self, paths: Sequence[Path]) -> None:
+        from claimex.lexicon import LexiconError, load_lexicon
+
+        for path in paths:
+            if not path.is_file():
+                raise LexiconError(f"got the lexicon file {path}, which does not exist; name one that does")
+        self._lexicon = load_lexicon(paths)
+        self._files = [(path.name, path.read_bytes()) for path in paths]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the claims of ``doc``.
+
+        Raises:
+            ValueError: if ``doc`` has no dependency parse, sentences or tags.
+        """
+        from claimex.extractor import find_claims
+
+        missing = [what for annotation, what in NEEDED.items() if not doc.has_annotation(annotation)]
+        if missing:
+            raise ValueError(
+                f"got a Doc without {', '.join(missing)}; claimex needs them. Put it behind the tagger and the parser of"
+                " a trained German pipeline, and leave those enabled"
+            )
+        claims = find_claims(doc, self.lexicon)
+        doc._.set(self.attribute, claims)
+        if self.span_group is not None:
+            doc.spans[self.span_group] = list(_to_spans(doc, claims))
+        return doc
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, float | None]:
+        """Scores from 0 to 1 of the claims against those set as ``doc._.claims`` on the reference Docs.
+
+        ``claims_message_p``, ``_r`` and ``_f``, and the same for ``roles``, ``joint``, ``kind`` and ``medium``; the
+        measure is that of :mod:`claimex.evaluation`. All are ``None`` if no reference Doc has claims set.
+        """
+        from claimex.evaluation import GoldDocument, align_claims, score
+
+        key = f"claimex.{self.attribute}"
+        pairs = []
+        for example in examples:
+            reference = example.reference
+            if key not in reference.user_data:
+                continue
+            tokens = tuple((token.idx, token.idx + len(token)) for token in reference)
+            document = GoldDocument("", reference.text, tokens, (), (), {})
+            pairs.append(
+                (align_claims(_get(key, example.predicted), document), align_claims(_get(key, reference), document))
+            )
+        evaluation = score(pairs) if pairs else None
+        scores: dict[str, float | None] = {}
+        for metric in METRICS:
+            measured = getattr(evaluation, metric, None)
+            for letter, part in (("p", "precision"), ("r", "recall"), ("f", "f1")):
+                scores[f"claims_{metric}_{letter}"] = getattr(measured, part, None)
+        return scores
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The user's lexicon files."""
+        return bytes(srsly.msgpack_dumps(self._files))
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> ClaimFinder:
+        """Use the lexicon files of :meth:`to_bytes`."""
+        files = srsly.msgpack_loads(data)
+        with TemporaryDirectory() as folder:
+            paths = []
+            for n, (name, content) in enumerate(files):
+                path = Path(folder, str(n), Path(name).name)
+                path.parent.mkdir()
+                path.write_bytes(content)
+                paths.append(path)
+            self._set_lexicon(paths)
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the user's lexicon files into a folder, numbered by their rank."""
+        for n, (name, content) in enumerate(self._files):
+            target = Path(path, str(n), name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ClaimFinder:
+        """Use the lexicon files of :meth:`to_disk`."""
+        files = sorted(Path(path).glob("*/*.tsv"), key=lambda file: int(file.parent.name))
+        self._set_lexicon(files)
+        return self
+
+
+def _to_spans(doc: Doc, claims: Iterable[Claim]) -> Iterable[Span]:
+    """One span for each unbroken stretch of a claim, labelled with its kind, its id that of the claim."""
+    for claim in claims:
+        for part in claim.spans:
+            span = doc.char_span(part.start, part.end, label=claim.kind, span_id=claim.id, alignment_mode="expand")
+            if span is not None:
+                yield span

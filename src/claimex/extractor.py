@@ -9,16 +9,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimex.attribute import Resolver
+from claimex.batches import Piece, Reading, batched, checked, count_processes, cut, join, read_batches
 from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
-from claimex.find.quotation import find_direct
+from claimex.find.noun import find_noun_contents
+from claimex.find.quotation import find_direct, find_fragments
 from claimex.find.settle import parent_of, settle
 from claimex.find.source import find_sources
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker
 from claimex.reading import Text
+
+LONGEST = 50_000
+"""Characters that are read at once: spaCy needs some 10 kB of memory for each."""
 
 
 class Extractor:
@@ -30,13 +35,55 @@ class Extractor:
         self.lexicon = lexicon or load_lexicon()
 
     def __call__(self, text: str) -> Extraction:
-        """The claims of one text."""
-        return self.read(self.nlp(text))
+        """The claims of one text.
 
-    def pipe(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 64) -> Iterator[Extraction]:
-        """The claims of many texts, in their order."""
-        for doc in self.nlp.pipe(texts, n_process=n_process, batch_size=batch_size):
-            yield self.read(doc)
+        Texts of more than ``LONGEST`` characters are read in pieces of whole paragraphs: memory stays bounded, but a
+        pronoun, a name or a carried-on sentence is understood from its own piece only.
+
+        Raises:
+            TypeError: if ``text`` is not a ``str``.
+        """
+        return next(self.pipe((text,)))
+
+    def pipe(self, texts: Iterable[str], *, n_process: int = 1, batch_size: int = 16) -> Iterator[Extraction]:
+        """The claims of many texts, in their order, each the same as if it were read alone.
+
+        ``n_process`` processes share the work (-1: one a processor), ``batch_size`` texts at a time. Texts are taken
+        from ``texts`` only a few batches ahead, so it may be endless.
+
+        Raises:
+            TypeError: if a text is not a ``str``; the message counts texts from 0.
+            ValueError: if ``n_process`` or ``batch_size`` is out of range.
+        """
+        workers = count_processes(n_process)
+        if batch_size < 1:
+            raise ValueError(f"got batch_size={batch_size}; allowed are 1 and above")
+        return self._pipe(texts, workers, batch_size)
+
+    def _pipe(self, texts: Iterable[str], workers: int, batch_size: int) -> Iterator[Extraction]:
+        longest = min(LONGEST, self.nlp.max_length)
+        pieces = (piece for n, text in enumerate(texts) for piece in cut(checked(text, n), longest))
+        read = self._read_texts if workers == 1 else self._read_texts_in_zone
+        parts: list[tuple[Piece, Reading]] = []
+        for piece, reading in read_batches(read, batched(pieces, batch_size, longest), workers):
+            parts.append((piece, reading))
+            if piece.end == len(piece.source):
+                claims = join(parts)
+                parts = []
+                yield Extraction(piece.source, claims, self.pipeline, _distinct_speakers(claims))
+
+    def _read_texts(self, texts: list[str]) -> list[Reading]:
+        # A pipeline that has the component claimex itself need not look for claims twice.
+        skip = [name for name in self.nlp.pipe_names if self.nlp.get_pipe_meta(name).factory == "claimex"]
+        docs = self.nlp.pipe(texts, batch_size=len(texts), disable=skip)
+        return [Reading(find_claims(doc, self.lexicon), sum(1 for _ in doc.sents)) for doc in docs]
+
+    def _read_texts_in_zone(self, texts: list[str]) -> list[Reading]:
+        """The same for a process of its own: the vocabulary forgets what it learnt, so that it cannot fill memory."""
+        if self.nlp.vocab.in_memory_zone:
+            return self._read_texts(texts)
+        with self.nlp.memory_zone():
+            return self._read_texts(texts)
 
     def read(self, doc: Doc) -> Extraction:
         """The claims of a text that a German pipeline has parsed already."""
@@ -47,10 +94,11 @@ class Extractor:
 def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
     """All claims of a parsed Doc, in text order."""
     text = Text(doc, lexicon)
-    framed = [*find_complements(text), *find_sources(text), *find_anaphoric(text)]
+    framed = [*find_complements(text), *find_sources(text), *find_anaphoric(text), *find_noun_contents(text)]
     framed = settle(framed)
     candidates = [*framed, *find_direct(text, framed)]
-    candidates = settle([*candidates, *find_chains(text, candidates)])
+    chains = list(find_chains(text, candidates))
+    candidates = settle([*candidates, *chains, *find_fragments(text, chains)])
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
     made: dict[int, Claim] = {}
     for candidate in sorted(candidates, key=lambda c: (-c.length, c.start)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimex.model import Pipeline
 
@@ -14,53 +15,83 @@ if TYPE_CHECKING:
 
 INSTALLED = ("de_core_news_md", "de_core_news_lg", "de_core_news_sm")
 EMBEDDED = Path(__file__).parent / "embedded" / "pipeline"
-NEEDED = ("parser", "tagger")
+NEEDED = {"DEP": "a parser", "SENT_START": "sentences", "TAG": "a tagger"}
+PROBE = "Sie sagte, er komme."
+BOUNDARIES = "claimex_boundaries"
 # The name de-core-news-md on the Python package index is a stranger's placeholder, never spaCy's model.
 IMPOSTOR_VERSION = "999.9.9"
+ALLOWED = "allowed are 'embedded', the name of an installed spaCy pipeline such as 'de_core_news_md', or the path of one"
 
 
 class PipelineError(OSError):
-    """The German pipeline that was asked for cannot be used."""
+    """The German pipeline that was asked for cannot be used; the message says why and what is allowed."""
 
 
 def load_pipeline(source: str | Path | Language | None = None) -> tuple[Language, Pipeline]:
     """The pipeline to use and what it is called.
 
-    ``source`` is the name of an installed spaCy pipeline, a path to one, a loaded one, ``"embedded"``, or ``None`` for
-    the first that is there: ``de_core_news_md``, ``_lg``, ``_sm`` (only if made for this spaCy), the embedded one.
+    ``source`` is the name of an installed spaCy pipeline, a path to one, a loaded one (used as it is), ``"embedded"``,
+    or ``None`` for the first that is there: ``de_core_news_md``, ``_lg``, ``_sm`` (only if made for this spaCy), the
+    embedded one. Nothing is downloaded.
 
     Raises:
-        PipelineError: if ``source`` names nothing that can be loaded, or a pipeline without a parser.
+        PipelineError: if ``source`` names nothing that can be loaded, a package that only bears the name of spaCy's
+            pipeline or was made for another spaCy, or a pipeline that is not German or has no parser or tagger.
+        TypeError: if ``source`` is none of these.
     """
     from spacy.language import Language
 
     if isinstance(source, Language):
-        return _checked(source), _describe(source, f"{source.meta['lang']}_{source.meta['name']}")
+        return _described(source)
     if source is None:
-        for name in INSTALLED:
-            if _is_usable(name):
-                return _load(name, name)
+        name = next((name for name in INSTALLED if _why_unusable(name) is None), None)
+        return _load(name or EMBEDDED, name or "embedded")
+    if not isinstance(source, str | Path):
+        raise TypeError(
+            f"got a pipeline of type {type(source).__name__}; {ALLOWED}, a spacy.Language, or None for the best there is"
+        )
+    if source == "embedded":
         return _load(EMBEDDED, "embedded")
-    if str(source) == "embedded":
-        return _load(EMBEDDED, "embedded")
+    if source in INSTALLED and not Path(source).exists() and (reason := _why_unusable(str(source))):
+        raise PipelineError(f"got the pipeline {source!r}, which cannot be used: {reason}")
     return _load(source, str(source))
 
 
-def _is_usable(name: str) -> bool:
-    """True if spaCy's own package of that name is installed and made for this spaCy."""
-    if importlib.util.find_spec(name) is None:
-        return False
+def _why_unusable(name: str) -> str | None:
+    """Why the installed package of that name is not spaCy's own, made for this spaCy; ``None`` if it is.
+
+    Looks at metadata only: a package that is not used is not imported either.
+    """
+    advice = f"install spaCy's own with 'python -m spacy download {name}', or use 'embedded'"
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        return f"it is not installed; {advice}"
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return False
-    if version == IMPOSTOR_VERSION:
-        return False
-    import spacy
-    from spacy.util import get_minor_version, load_model_from_package
+        version = "unknown"
+    meta = _read_meta(spec.submodule_search_locations)
+    named = f"{meta.get('lang')}_{meta.get('name')}"
+    if version == IMPOSTOR_VERSION or named != name or meta.get("version") != version:
+        return f"the installed package (version {version}) is not spaCy's; uninstall it, then {advice}"
+    from spacy.about import __version__ as spacy_version
+    from spacy.util import is_compatible_version
 
-    assert load_model_from_package
-    return get_minor_version(version) == get_minor_version(spacy.__version__)
+    if not is_compatible_version(spacy_version, str(meta.get("spacy_version") or "==0")):
+        return f"version {version} is made for spaCy {meta.get('spacy_version')}, not {spacy_version}; {advice}"
+    return None
+
+
+def _read_meta(folders: list[str]) -> dict[str, Any]:
+    """The ``meta.json`` of a pipeline package; empty if there is none that can be read."""
+    for folder in folders:
+        try:
+            meta = json.loads((Path(folder) / "meta.json").read_text("utf8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(meta, dict):
+            return meta
+    return {}
 
 
 def _load(source: str | Path, shown: str) -> tuple[Language, Pipeline]:
@@ -68,27 +99,27 @@ def _load(source: str | Path, shown: str) -> tuple[Language, Pipeline]:
 
     try:
         nlp = spacy.load(source)
-    except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise PipelineError(
-            f"got the pipeline {shown!r}, which cannot be loaded ({reason}); allowed are 'embedded', the name of an"
-            " installed spaCy pipeline such as 'de_core_news_md', or the path of one"
-        ) from error
-    nlp = _checked(nlp)
-    if "claimex_boundaries" not in nlp.pipe_names:
-        nlp.add_pipe("claimex_boundaries", before="parser")
-    return nlp, _describe(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}")
+    except Exception as error:  # whatever a broken folder makes spaCy raise
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise PipelineError(f"got the pipeline {shown!r}, which cannot be loaded ({reason}); {ALLOWED}") from error
+    described = _described(nlp)
+    if BOUNDARIES not in nlp.pipe_names and "parser" in nlp.pipe_names:
+        nlp.add_pipe(BOUNDARIES, before="parser")
+    return described
 
 
-def _checked(nlp: Language) -> Language:
-    missing = [name for name in NEEDED if name not in nlp.pipe_names]
-    if nlp.lang != "de" or ("parser" in missing):
-        raise PipelineError(
-            f"got a pipeline for {nlp.lang!r} with {', '.join(nlp.pipe_names) or 'no components'}; needed is a German"
-            " one ('de') with at least a parser and a tagger"
-        )
-    return nlp
-
-
-def _describe(nlp: Language, name: str) -> Pipeline:
-    return Pipeline(name, str(nlp.meta.get("version", "")))
+def _described(nlp: Language) -> tuple[Language, Pipeline]:
+    """The pipeline, checked, and its name and version."""
+    got = f"got a pipeline for {nlp.lang!r} with {', '.join(nlp.pipe_names) or 'no components'}"
+    needed = f"needed is a trained German one ('de') with {', '.join(NEEDED.values())}"
+    if nlp.lang != "de":
+        raise PipelineError(f"{got}; {needed}")
+    try:  # what a pipeline can read shows best when it reads; component names are free
+        doc = nlp(PROBE)
+    except Exception as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise PipelineError(f"{got}, which fails ({reason}); {needed}") from error
+    missing = [role for annotation, role in NEEDED.items() if not doc.has_annotation(annotation)]
+    if missing:
+        raise PipelineError(f"{got}, which lacks {', '.join(missing)}; {needed}")
+    return nlp, Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta.get("version", "")))

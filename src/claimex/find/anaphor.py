@@ -10,7 +10,7 @@ from claimex.find.stretches import content_end
 from claimex.grammar import ClauseType
 from claimex.reading import Text
 
-ANAPHORS = {"das", "dies"}
+ANAPHORS = {"das", "dies", "dieses"}
 
 
 def find_anaphoric(text: Text) -> Iterator[Candidate]:
@@ -19,10 +19,11 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
     for n in range(1, len(text.sentences)):
         start, end = text.sentences[n]
         first = next((i for i in range(start, end) if not tree.is_space(i)), None)
-        if first is None or tree.lower[first] not in ANAPHORS or tree.tags[first] not in ("PDS", "ART", "PRELS"):
+        if first is None or tree.lower[first] not in ANAPHORS or tree.pos[first] == "DET" and tree.heads[first] == first + 1:
             continue
         frames = [f for f in verb_frames(text, n) if f.clause.type is ClauseType.MAIN and first in f.clause.own]
-        if not frames or any(c.type is not ClauseType.RELATIVE for c in text.clauses(n) if c is not frames[0].clause):
+        others = [c for c in text.clauses(n) if frames and c is not frames[0].clause]
+        if not frames or any(c.type not in (ClauseType.RELATIVE, ClauseType.ADVERBIAL) for c in others):
             continue
         frame = frames[0]
         if frame.entry.strength != "strong" or frame.clause.finite != first + 1 or not frame.speaker.tokens:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import verb_frames
 from claimex.find.stretches import sentence_end
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
@@ -20,7 +19,8 @@ def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     taken = _taken(text, others)
     current: Candidate | None = None
     for n, (start, end) in enumerate(text.sentences):
-        reading = None if any(taken[start:end]) else _reporting(text, n)
+        is_carried = n > 0 and (current is not None or any(taken[slice(*text.sentences[n - 1])]))
+        reading = None if any(taken[start:end]) else _reporting(text, n, is_carried)
         if reading is None:
             if current is not None:
                 yield current
@@ -64,8 +64,12 @@ def _taken(text: Text, others: list[Candidate]) -> list[bool]:
     return taken
 
 
-def _reporting(text: Text, sentence: int) -> str | None:
-    """The evidence of mood if the sentence's main clauses are in the reporting subjunctive, else ``None``."""
+def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
+    """The evidence of mood if the sentence's main clauses are in the reporting subjunctive, else ``None``.
+
+    ``is_carried`` tells that a claim stands right before: only then does Konjunktiv II for Konjunktiv I suffice, since
+    *könnten* and *würden* are caution and prognosis too.
+    """
     main = [c for c in text.clauses(sentence) if c.type is ClauseType.MAIN and c.finite is not None]
     main = [c for c in main if not text.quoted[c.finite]]
     if not main or any(text.tree.words[i] == "?" for i in range(*text.sentences[sentence])[-2:]):
@@ -75,9 +79,11 @@ def _reporting(text: Text, sentence: int) -> str | None:
         return None
     if any(m is Mood.INDICATIVE for m in moods) and not moods[0].is_reporting:
         return None
-    if verb_frames(text, sentence) and _is_wish(main[0]):
+    if _is_wish(main[0]):
         return None
-    strongest = next(c for c in main if c.mood.is_reporting)
+    strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(c for c in main if c.mood.is_reporting)
+    if strongest.mood is not Mood.KONJUNKTIV_I and not is_carried:
+        return None
     if strongest.mood is Mood.KONJUNKTIV_II_REPLACING and _has_condition(text, sentence, strongest):
         return None
     return strongest.reading.evidence if strongest.reading else None

@@ -49,9 +49,13 @@ def inverted(text: Text, frame: Frame) -> Candidate | None:
     if comma is None:
         return None
     clause, tree = frame.clause, text.tree
+    if clause.subject is not None and clause.finite is not None and clause.subject < clause.finite:
+        return None  # Der Verband, der den Plan kennt, lehnte ab: the subject stands first, the comma ends a relative clause.
+    if clause.subject is None and not clause.is_passive:
+        return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]
     before = [c for c in text.clauses(clause.sentence) if c is not clause and c.verbs[0] < comma]
-    top = next((c for c in before if c.type is ClauseType.MAIN), None)
+    top = next((c for c in before if c.type is ClauseType.MAIN and not _ends_in_verb(text, c)), None)
     construction, kind = "verb_second_before_frame", ClauseType.MAIN
     if top is None:
         top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
@@ -59,6 +63,8 @@ def inverted(text: Text, frame: Frame) -> Candidate | None:
             return None
         construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
     elif not frame.entry.complements & {"v2", "quote", "dass"}:
+        return None
+    elif frame.entry.strength == "weak" and not top.mood.is_subjunctive:
         return None
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
     if not left or all(text.quoted[i] for i in left):
@@ -87,6 +93,12 @@ def inverted(text: Text, frame: Frame) -> Candidate | None:
         mood=top.reading.evidence if top.reading else None,
         stance=frame.stance,
     )
+
+
+def _ends_in_verb(text: Text, clause: Clause) -> bool:
+    """An indicative verb at the very end is that of a subordinate clause whose opening was not recognised."""
+    words = [i for i in clause.own if not text.tree.is_punctuation(i)]
+    return not clause.mood.is_subjunctive and clause.finite == words[-1] and len(words) > 2
 
 
 def _left_edge(text: Text, start: int, comma: int) -> int:
@@ -160,12 +172,25 @@ def _content_clause(text: Text, frame: Frame) -> Clause | None:
     for other in sorted(text.clauses(clause.sentence), key=lambda c: c.start):
         if other is clause or other.start < anchor or NEEDED.get(other.type) not in entry.complements:
             continue
-        if not _follows(text, clause, other):
+        if not _follows(text, clause, other) or _is_result(text, other):
             continue
         if other.type is ClauseType.MAIN and not _reports(other, entry.strength == "strong"):
             continue
+        if entry.strength == "weak" and not _has_weak_support(frame, other):
+            continue
         return other
     return None
+
+
+def _has_weak_support(frame: Frame, content: Clause) -> bool:
+    """A weak verb reports only with somebody who says it, and never an indirect question (*sah, wo der Ball lag*)."""
+    return (bool(frame.speaker.tokens) or frame.clause.is_passive) and content.type is not ClauseType.W
+
+
+def _is_result(text: Text, clause: Clause) -> bool:
+    """*…, so dass die Straße gesperrt wurde*: a consequence, not a content."""
+    marker = clause.marker
+    return clause.type is ClauseType.DASS and marker is not None and marker > 0 and text.tree.lower[marker - 1] == "so"
 
 
 def _reports(clause: Clause, is_strong: bool) -> bool:

@@ -14,6 +14,8 @@ IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "al
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten"}
+# Passives whose subject speaks: Musk wird mit den Worten zitiert.
+SUBJECT_IS_QUOTED = {"zitieren"}
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +41,8 @@ def verb_frames(text: Text, sentence: int) -> list[Frame]:
     """The frames of a sentence, in text order; words in quotation marks are no frame."""
     frames = []
     for clause in text.clauses(sentence):
-        if all(text.quoted[v] for v in clause.verbs):
+        if all(text.quoted[v] for v in clause.verbs) or clause.mood.is_reporting:
+            # Who says so within a paraphrase is part of what is paraphrased.
             continue
         for entry in _entries(text, clause):
             cue = _cue_tokens(text, clause, entry)
@@ -83,8 +86,13 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
         for entry in lexicon.verb(lemma):
             if entry.reflexive and clause.reflexive is None:
                 continue
+            if entry.strength == "weak" and entry.correlate and entry.correlate not in words:
+                continue  # bestand darauf, dass … against bestand aus …
             rank = 2 * entry.reflexive + (entry.correlate is not None and entry.correlate in words)
             found.append((rank, entry))
+    if prefix and not found:
+        # A word that the parser took for a prefix: sagte … weiter, sagte … zufolge.
+        found = [(0, entry) for lemma in bare for entry in lexicon.verb(lemma) if not entry.reflexive]
     found.sort(key=lambda pair: -pair[0])
     return [entry for _, entry in found]
 
@@ -112,6 +120,8 @@ def attribute(text: Text, clause: Clause) -> Attribution:
     """Who speaks in a reporting clause, wherever German puts it: subject, von-phrase, source, or the clause before."""
     tree = text.tree
     blocked = set(clause.verbs)
+    if clause.is_passive and clause.lemma in SUBJECT_IS_QUOTED and clause.subject is not None:
+        return _phrase(text, clause.subject, blocked)
     if clause.is_passive:
         source = clause.agent if clause.agent is not None else _oblique(text, clause, {"von", "vom", "durch"})
         if source is None:
@@ -132,8 +142,23 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return _phrase(text, antecedent, set(clause.own))
         return Attribution([subject], subject)
     if tree.lower[subject] in IMPERSONAL:
-        return Attribution([], None, "impersonal subject")
+        # Das teilte der Verband mit: two subjects by a parser that cannot tell nominative from accusative.
+        rival = next((i for i in clause.own if i != subject and _may_be_subject(text, clause, i)), None)
+        if rival is None or tree.lower[subject] in ("es", "man"):
+            return Attribution([], None, "impersonal subject")
+        subject = rival
     return _phrase(text, subject, blocked)
+
+
+def _may_be_subject(text: Text, clause: Clause, i: int) -> bool:
+    tree = text.tree
+    is_nominal = tree.pos[i] in ("NOUN", "PROPN", "PRON") and tree.lower[i] not in IMPERSONAL | {"sich"}
+    return (
+        is_nominal
+        and tree.heads[i] in (clause.anchor, *clause.verbs)
+        and tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT)
+        and tree.morphs[i].get("Case", "Nom") in ("Nom", "Acc")
+    )
 
 
 def _phrase(text: Text, head: int, blocked: set[int]) -> Attribution:

@@ -13,6 +13,7 @@ from claimex.reading import Text
 from claimex.segment import Quotation
 from claimex.segment.surface import describe
 
+NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
 END_MARKS = (".", "!", "?", "…")
 
 
@@ -23,12 +24,13 @@ class Quote:
     quotation: Quotation
     tokens: range
     is_utterance: bool  # a sentence of its own, not a fragment of the writer's
+    is_name: bool  # by its surface a title, a name or a word that is only mentioned
 
 
 def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Direct claims in text order; ``others`` are the indirect claims in which fragments may be nested."""
     previous: Candidate | None = None
-    for quote in _speech(text):
+    for quote in _quotes(text):
         candidate = _continued(quote, previous) or _framed(text, quote) or _nested(quote, others)
         candidate = candidate or _adjoining(text, quote, previous) or _unframed(text, quote)
         if candidate is None:
@@ -37,8 +39,16 @@ def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
         yield candidate
 
 
-def _speech(text: Text) -> Iterator[Quote]:
-    """Outer quotations that are neither titles nor names nor single mocking words."""
+def find_fragments(text: Text, chains: list[Candidate]) -> Iterator[Candidate]:
+    """Quoted fragments inside chains, which are found after the direct claims that they hang on."""
+    for quote in _quotes(text):
+        candidate = _nested(quote, chains)
+        if candidate is not None:
+            yield candidate
+
+
+def _quotes(text: Text) -> Iterator[Quote]:
+    """Outer quotations with a content."""
     for quotation in text.quotations:
         if quotation.depth > 0 or not quotation.opened:
             continue
@@ -52,9 +62,8 @@ def _speech(text: Text) -> Iterator[Quote]:
         has_verb = any(text.tree.tags[i].endswith("FIN") for i in tokens)
         is_utterance = (content[:1].isupper() or content[:1] in "….[") and (ends or has_verb) and words > 2
         colon = before.rstrip().endswith(":")
-        if not colon and describe(text.source, quotation).is_title_like and not (is_utterance and words > 6):
-            continue
-        yield Quote(quotation, tokens, is_utterance or colon)
+        is_name = not colon and describe(text.source, quotation).is_title_like and not (is_utterance and words > 6)
+        yield Quote(quotation, tokens, (is_utterance and not is_name) or colon, is_name)
 
 
 def _make(text: Text, quote: Quote, construction: str, confidence: float) -> Candidate:
@@ -88,7 +97,7 @@ def _take(candidate: Candidate, frame: Frame, tokens: list[int]) -> Candidate:
 def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
     """*„…“, sagte X*: a clause that begins with its finite verb right behind the closing mark."""
     tree = text.tree
-    if not len(quote.tokens):
+    if quote.is_name:
         return None
     i = quote.tokens.stop
     while i < len(tree) and (tree.words[i] in (",", "–", "-", "—", ".") or tree.is_space(i)) and i < quote.tokens.stop + 2:
@@ -149,9 +158,10 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
         around = [f for f in frames if f.cue[0] < first]
     if not around:
         return None
-    frame = around[-1]
-    if not quote.is_utterance and not colon and frame.entry.complements.isdisjoint({"quote", "als", "noun", "v2", "dass"}):
+    around = [f for f in around if colon or _takes_quote(text, f, quote)]
+    if not around:
         return None
+    frame = around[-1]
     tokens = [i for i in range(start, first) if not tree.is_space(i)]
     if not colon and quote.tokens.stop < end:
         rest = [i for i in range(quote.tokens.stop, content_end(text, end, quote.tokens.stop)) if not text.quoted[i]]
@@ -159,6 +169,22 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
         tokens += [i for i in rest if i in own or tree.is_punctuation(i)] if any(i in own for i in rest) else []
     kind = "quote_after_colon" if colon else "quote_after_frame" if quote.is_utterance else "quoted_fragment"
     return _take(_make(text, quote, kind, 0.95 if colon else 0.85), frame, tokens)
+
+
+def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
+    """True if the verb can bring these words, which are no part of the speaker's own name.
+
+    A name in marks is quoted only where the verb gives names: *nannte ihn einen „Rebell“*, *bezeichnete ihn als „Rebell“*.
+    """
+    if set(quote.tokens) <= set(frame.speaker.tokens):
+        return False
+    if quote.is_name:
+        before = text.tree.lower[quote.tokens.start - 1] if quote.tokens.start else ""
+        gives_name = "als" in frame.entry.complements and before in NAME_GIVERS
+        return gives_name and bool(frame.speaker.tokens) and frame.clause.reflexive is None
+    if frame.entry.strength == "strong":
+        return True
+    return bool(frame.entry.complements & {"quote", "als", "noun", "dass", "v2"}) and bool(frame.speaker.tokens)
 
 
 def _ends_with_colon(text: Text, sentence: int) -> bool:
@@ -177,6 +203,8 @@ def _governs(text: Text, frame: Frame, quote: Quote) -> bool:
 
 def _nested(quote: Quote, others: list[Candidate]) -> Candidate | None:
     """A fragment inside an indirect claim shares that claim's frame, cue and speaker."""
+    if quote.is_name:
+        return None
     start, end = quote.quotation.start, quote.quotation.end
     around = [c for c in others if any(a <= start and end <= b for a, b in c.spans)]
     if not around:

@@ -9,6 +9,7 @@ from claimex.find.frames import verb_frames
 from claimex.find.stretches import content_end, strip_marks
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.lexicon import PrepositionCue
+from claimex.model import Medium
 from claimex.reading import Text
 
 NAME_POS = {"PROPN", "NOUN", "PRON"}
@@ -46,7 +47,7 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Candidate | None:
     )  # fmt: skip
 
 
-def _noun_medium(text: Text, noun: int, entry: PrepositionCue):  # type: ignore[no-untyped-def]
+def _noun_medium(text: Text, noun: int, entry: PrepositionCue) -> Medium:
     cue = text.lexicon.noun(text.tree.lemmas[noun])
     return cue.medium if cue else entry.medium
 
@@ -130,7 +131,7 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
     tree = text.tree
     start, end = text.sentences[sentence]
     for frame in verb_frames(text, sentence):
-        if frame.clause.type is not ClauseType.WIE_SO:
+        if frame.clause.type is not ClauseType.WIE_SO or frame.entry.strength == "weak" or not frame.speaker.tokens:
             continue
         own = [i for i in frame.clause.tokens if not tree.is_space(i)]
         first, last = min(own), max(own)
@@ -156,7 +157,7 @@ def _rest_of_sentence(
     speaker: Attribution,
     lemma: str,
     construction: str,
-    medium,  # type: ignore[no-untyped-def]
+    medium: Medium,
     skipped: Clause | None = None,
 ) -> Candidate | None:
     """The claim is what the sentence says besides the phrase, or the clause in which the phrase stands."""

@@ -1,0 +1,121 @@
+"""What single words tell about those who speak: pronouns, titles, given names, nouns of the lexicon.
+
+The knowledge lies in the files of ``data/``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, cast
+
+from claimex.lexicon import Lexicon, SpeakerNoun
+from claimex.model import SpeakerKind
+
+DATA = Path(__file__).parent / "data"
+PronounType = Literal["personal", "relative", "indefinite", "impersonal", "first"]
+
+DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des"})
+DEMONSTRATIVE = frozenset({"dieser", "diese", "dieses", "diesem", "diesen", "jener", "jene", "jenes", "jenem", "jenen"})
+CONTRACTED = frozenset({"am", "ans", "beim", "im", "ins", "vom", "zum", "zur"})
+INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
+POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
+AGED = re.compile(r"\d+-?[Jj]ährige[rnms]?$")
+ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
+LONGEST_ENDING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun's form says: ``gender`` is ``m``, ``f``, ``n`` or empty, ``number`` sing, plur or both."""
+
+    form: str
+    type: PronounType
+    gender: str
+    number: str
+
+
+def _lines(name: str) -> list[str]:
+    content = (DATA / name).read_text(encoding="utf-8")
+    return [line for line in content.splitlines() if line and not line.startswith("#")]
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [["" if cell == "-" else cell for cell in line.split("\t")] for line in _lines(name)[1:]]
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Pronouns by their form in lower case; personal ones before relative ones of the same form."""
+    return {row[0]: Pronoun(row[0], cast(PronounType, row[1]), row[2], row[3]) for row in _rows("pronouns.tsv")}
+
+
+@cache
+def titles() -> dict[str, tuple[str, bool]]:
+    """Gender of a title before a name, and whether a description keeps it."""
+    return {form: (gender, shown == "yes") for form, gender, shown in _rows("titles.tsv")}
+
+
+@cache
+def general_nouns() -> dict[str, str]:
+    """Nouns that can take up anyone of a kind: *Politikerin*, *Unternehmen*."""
+    return {noun: kind for noun, kind in _rows("general_nouns.tsv")}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender of a few given names."""
+    return {name: gender for gender, names in (line.split("\t") for line in _lines("given_names.tsv")) for name in names.split()}
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Capitalised words, in lower case, that name nobody."""
+    return frozenset(_lines("not_names.txt"))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words inside names."""
+    return frozenset(_lines("particles.txt"))
+
+
+@cache
+def _class_nouns() -> tuple[str, ...]:
+    return tuple(_lines("class_nouns.txt"))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_class_noun(word: str) -> bool:
+    """True if a noun before an organisation's name is no part of it: *Reederei*, *Maschinenbauer*."""
+    return word.casefold().endswith(_class_nouns())
+
+
+@lru_cache(maxsize=1 << 15)
+def speaker_noun(lexicon: Lexicon, word: str) -> SpeakerNoun | None:
+    """The lexicon's entry, looked up once for each word and lexicon."""
+    return lexicon.speaker_noun(word)
+
+
+def base(word: str, noun: SpeakerNoun | None) -> str:
+    """A noun without its case ending, as far as the lexicon knows: *Verbandes* → *Verband*, *Präsidenten* → *Präsident*."""
+    if noun is None:
+        return word
+    place = word.casefold().rfind(noun.lemma)
+    if place < 0 or len(word) - place - len(noun.lemma) > LONGEST_ENDING:
+        return word
+    return word[: place + len(noun.lemma)]
+
+
+def is_acronym(word: str) -> bool:
+    """True for *SPD*, *GMT*, *EU-Kommission* is none, *BaFin* is."""
+    return 1 < len(word) <= 8 and ACRONYM.match(word) is not None and sum(c.isupper() for c in word) > 1
+
+
+def without_genitive(word: str) -> str:
+    """*Medwedews* → *Medwedew*; also *Hans’* and *Marx'*."""
+    if word.endswith(("’", "'", "‘")):
+        return word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word

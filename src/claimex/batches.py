@@ -1,0 +1,171 @@
+"""Texts in portions of bounded size: long ones are cut between paragraphs, and their claims put together again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from claimex.model import Claim, Span
+
+# Where to cut, best place first: after a blank line, a line, a sentence, a word.
+_BREAKS = tuple(map(re.compile, (r"\n[^\S\n]*\n\s*", r"\n", r"[.!?…][\"'“”‘’»«›‹)\]]*\s+", r"\s+")))
+# Half a character of UTF-16 that stands alone: no UTF-8 can hold it, and spaCy cannot read it.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The characters ``start:end`` of a text; ``end == len(source)`` marks its last piece."""
+
+    source: str
+    start: int
+    end: int
+
+    @property
+    def readable(self) -> str:
+        """The piece, with U+FFFD in place of what spaCy cannot read; as long as the original."""
+        return _LONE_SURROGATE.sub("\ufffd", self.source[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The claims of one piece, with offsets into it, and how many sentences it has."""
+
+    claims: tuple[Claim, ...]
+    sentences: int
+
+
+Read = Callable[[list[str]], list[Reading]]
+
+
+def cut(text: str, longest: int) -> Iterator[Piece]:
+    """The pieces of a text, each at most ``longest`` characters: whole paragraphs if they are short enough."""
+    start = 0
+    while len(text) - start > longest:
+        end = _last_break(text, start + longest // 2, start + longest)
+        yield Piece(text, start, end)
+        start = end
+    yield Piece(text, start, len(text))
+
+
+def _last_break(text: str, low: int, high: int) -> int:
+    for pattern in _BREAKS:
+        ends = [match.end() for match in pattern.finditer(text, low, high)]
+        if ends:
+            return ends[-1]
+    return high
+
+
+def join(read: Sequence[tuple[Piece, Reading]]) -> tuple[Claim, ...]:
+    """The claims of a text from those of its pieces: offsets into the text, sentences counted through, ids unique."""
+    source = read[0][0].source
+    if len(read) == 1 and not _LONE_SURROGATE.search(source):
+        return read[0][1].claims
+    key = hashlib.blake2b(source.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+    claims: list[Claim] = []
+    sentences = 0
+    for piece, reading in read:
+        for claim in reading.claims:
+            moved = _move(claim, piece.start, source)
+            claims.append(
+                replace(
+                    moved,
+                    id=_new_id(claim.id, key, piece.start),
+                    parent=None if claim.parent is None else _new_id(claim.parent, key, piece.start),
+                    text=" ".join(span.text for span in moved.spans),
+                    sentences=tuple(n + sentences for n in claim.sentences),
+                )
+            )
+        sentences += reading.sentences
+    return tuple(claims)
+
+
+def _new_id(old: str, key: str, start: int) -> str:
+    return hashlib.blake2b(f"{old}|{key}|{start}".encode(), digest_size=8).hexdigest()
+
+
+def _move(value: Any, by: int, source: str) -> Any:
+    """A copy of a claim or a part of one whose spans lie ``by`` characters further on in ``source``."""
+    if isinstance(value, Span):
+        start, end = value.start + by, value.end + by
+        return Span(start, end, source[start:end])
+    if isinstance(value, tuple):
+        return tuple(_move(item, by, source) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _move(getattr(value, field.name), by, source) for field in fields(value)})
+    return value
+
+
+def batched(pieces: Iterable[Piece], most: int, characters: int) -> Iterator[list[Piece]]:
+    """Batches of at most ``most`` pieces and, unless a single one is longer, ``characters`` characters."""
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        length = piece.end - piece.start
+        if batch and (len(batch) == most or size + length > characters):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += length
+    if batch:
+        yield batch
+
+
+def checked(text: object, n: int = 0) -> str:
+    """``text`` as a plain ``str``; ``n`` is its number in its series."""
+    if not isinstance(text, str):
+        raise TypeError(
+            f"got a text of type {type(text).__name__} (number {n}, counted from 0); allowed is str. Decode bytes,"
+            " leave out missing values, read files first"
+        )
+    return text if type(text) is str else str(text)
+
+
+def count_processes(n_process: int) -> int:
+    """The number of processes meant: -1 stands for one a processor, as in spaCy."""
+    if n_process != -1 and n_process < 1:
+        raise ValueError(f"got n_process={n_process}; allowed are 1, 2, … and -1 for one process a processor")
+    return n_process if n_process > 0 else os.cpu_count() or 1
+
+
+def read_batches(read: Read, batches: Iterable[list[Piece]], n_process: int) -> Iterator[tuple[Piece, Reading]]:
+    """Each piece with its reading, in order; several processes work few batches ahead of the caller."""
+    if n_process == 1:
+        for batch in batches:
+            yield from zip(batch, read(_texts(batch)), strict=True)
+        return
+    pool = ProcessPoolExecutor(n_process, initializer=_remember, initargs=(read,))
+    waiting: deque[tuple[list[Piece], Future[list[Reading]]]] = deque()
+    try:
+        for batch in batches:
+            waiting.append((batch, pool.submit(_read_remembered, _texts(batch))))
+            if len(waiting) > 2 * n_process:
+                first, future = waiting.popleft()
+                yield from zip(first, future.result(), strict=True)
+        while waiting:
+            first, future = waiting.popleft()
+            yield from zip(first, future.result(), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _texts(batch: Iterable[Piece]) -> list[str]:
+    return [piece.readable for piece in batch]
+
+
+_remembered: list[Read] = []
+
+
+def _remember(read: Read) -> None:
+    """Called once in each process: sending the pipeline along with every batch would be slow."""
+    _remembered[:] = [read]
+
+
+def _read_remembered(texts: list[str]) -> list[Reading]:
+    return _remembered[0](texts)

@@ -1,0 +1,89 @@
+"""Content clauses of nouns: *die Hoffnung, der Streik könne enden*, *die Forderung des Verbands, Steuern zu senken*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import attribute
+from claimex.find.stretches import content_end, strip_marks
+from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase
+from claimex.lexicon import NounCue
+from claimex.reading import Text
+
+NEEDED = {ClauseType.DASS: "dass", ClauseType.OB: "ob", ClauseType.W: "w", ClauseType.ZU: "zu", ClauseType.MAIN: "v2"}
+REACH = 12  # tokens between the noun and its clause
+
+
+def find_noun_contents(text: Text) -> Iterator[Candidate]:
+    """Claims that fill the slot of a noun of saying, sentence by sentence."""
+    for n in range(len(text.sentences)):
+        clauses = text.clauses(n)
+        for content in clauses:
+            needed = NEEDED.get(content.type)
+            if needed is None or (content.type is ClauseType.MAIN and not content.mood.is_subjunctive):
+                continue
+            found = _noun_before(text, n, content, needed)
+            if found is not None:
+                candidate = _make(text, n, content, *found)
+                if candidate is not None:
+                    yield candidate
+
+
+def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tuple[int, NounCue] | None:
+    """The noun of saying whose phrase ends at the comma before the clause."""
+    tree = text.tree
+    start, _ = text.sentences[sentence]
+    first = next((i for i in content.own if not tree.is_punctuation(i)), content.start)
+    comma = first - 1
+    if comma <= start or tree.words[comma] not in (",", ":"):
+        return None
+    for i in range(comma - 1, max(start, comma - REACH) - 1, -1):
+        if tree.words[i] in (":", ";") or text.quoted[i]:
+            return None
+        if tree.pos[i] in ("VERB", "AUX") and tree.tags[i].endswith("FIN"):
+            return None
+        if tree.pos[i] != "NOUN":
+            continue
+        cue = text.lexicon.noun(tree.lemmas[i]) or text.lexicon.noun(tree.words[i])
+        if cue is not None and needed in cue.complements:
+            phrase = noun_phrase(tree, i)
+            return (i, cue) if phrase[-1] >= comma - 1 or content.governor == i or i == comma - 1 else None
+    return None
+
+
+def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -> Candidate | None:
+    tree = text.tree
+    start, end = text.sentences[sentence]
+    tokens = content.tokens
+    first, last = min(tokens), max(tokens)
+    while first < last and tree.is_punctuation(first) and tree.words[first] not in ("„", '"', "»", "“"):
+        first += 1
+    claim = strip_marks(text, range(first, content_end(text, last + 1, first)))
+    if not claim or all(text.quoted[i] for i in claim):
+        return None
+    rest = [i for i in range(claim[-1] + 1, content_end(text, end, start)) if not tree.is_space(i)]
+    around = next((c for c in text.clauses(sentence) if noun in c.own and c is not content), None)
+    return Candidate(
+        kind="indirect",
+        spans=text.character_spans(claim),
+        construction=f"noun_{content.type.name.lower()}_clause",
+        confidence=0.6,
+        cue=[noun],
+        lemma=cue.lemma,
+        act=cue.act,
+        frame=[*(i for i in range(start, claim[0]) if not tree.is_space(i)), *rest],
+        speaker=_source(text, noun, around),
+        medium=cue.medium,
+        mood=content.reading.evidence if content.reading else None,
+    )
+
+
+def _source(text: Text, noun: int, around: Clause | None) -> Attribution:
+    """Whose word it is: the noun's genitive, else the subject of the clause around it."""
+    owner = genitive_of(text.tree, noun)
+    if owner is not None:
+        return Attribution(noun_phrase(text.tree, owner), owner)
+    if around is not None and around.subject is not None and around.subject != noun:
+        return attribute(text, around)
+    return Attribution([], None, "the noun names nobody")
