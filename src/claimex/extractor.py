@@ -18,6 +18,7 @@ from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments
 from claimex.find.settle import parent_of, settle
 from claimex.find.source import find_sources
+from claimex.find.subordinate import find_subordinate
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker
 from claimex.reading import Text
@@ -80,7 +81,7 @@ class Extractor:
 
     def _read_texts_in_zone(self, texts: list[str]) -> list[Reading]:
         """The same for a process of its own: the vocabulary forgets what it learnt, so that it cannot fill memory."""
-        if self.nlp.vocab.in_memory_zone:
+        if getattr(self.nlp.vocab, "in_memory_zone", True):
             return self._read_texts(texts)
         with self.nlp.memory_zone():
             return self._read_texts(texts)
@@ -94,7 +95,7 @@ class Extractor:
 def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
     """All claims of a parsed Doc, in text order."""
     text = Text(doc, lexicon)
-    framed = [*find_complements(text), *find_sources(text), *find_anaphoric(text), *find_noun_contents(text)]
+    framed = [*find_complements(text), *find_sources(text), *find_anaphoric(text), *find_noun_contents(text), *find_subordinate(text)]
     framed = settle(framed)
     candidates = [*framed, *find_direct(text, framed)]
     chains = list(find_chains(text, candidates))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimex.find.candidate import Attribution, Candidate
+from claimex.find.candidate import Candidate
+from claimex.find.floor import floor
 from claimex.find.stretches import sentence_end
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
@@ -39,7 +40,7 @@ def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
             continue
         if current is not None:
             yield current
-        speaker, medium = _floor(text, others, span[0])
+        speaker, medium = floor(text, others, n)
         current = Candidate(
             kind="indirect_free_indirect",
             spans=(span,),
@@ -102,13 +103,3 @@ def _has_condition(text: Text, sentence: int, clause: Clause) -> bool:
         for c in text.clauses(sentence)
         if c is not clause
     )  # fmt: skip
-
-
-def _floor(text: Text, others: list[Candidate], start: int) -> tuple[Attribution, str]:
-    """Who spoke last before ``start``: the speaker of the nearest claim, else the subject of the nearest clause."""
-    before = [c for c in others if c.end <= start]
-    if before:
-        nearest = max(before, key=lambda c: c.end)
-        if nearest.speaker.tokens:
-            return nearest.speaker, nearest.medium
-    return Attribution([], None, "nobody holds the floor"), "speech"

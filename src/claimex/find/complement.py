@@ -38,6 +38,8 @@ def _opens_clause(text: Text, frame: Frame) -> int | None:
         return None
     start, _ = text.sentences[frame.clause.sentence]
     i = finite - 1
+    if i > start and text.tree.lower[i] == "so":
+        i -= 1  # …, so heißt es in dem Bericht
     while i > start and (text.tree.is_space(i) or text.tree.words[i] in ("“", '"', "”", "«", "»", "‘", "'")):
         i -= 1
     return i if i > start and text.tree.words[i] in (",", "–", "—", "-", "?", "!") else None
@@ -51,7 +53,7 @@ def inverted(text: Text, frame: Frame) -> Candidate | None:
     clause, tree = frame.clause, text.tree
     if clause.subject is not None and clause.finite is not None and clause.subject < clause.finite:
         return None  # Der Verband, der den Plan kennt, lehnte ab: the subject stands first, the comma ends a relative clause.
-    if clause.subject is None and not clause.is_passive:
+    if clause.subject is None and not clause.is_passive and not _has_es(text, clause):
         return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]
     before = [c for c in text.clauses(clause.sentence) if c is not clause and c.verbs[0] < comma]
@@ -93,6 +95,11 @@ def inverted(text: Text, frame: Frame) -> Candidate | None:
         mood=top.reading.evidence if top.reading else None,
         stance=frame.stance,
     )
+
+
+def _has_es(text: Text, clause: Clause) -> bool:
+    """*…, heißt es in dem Bericht*."""
+    return any(text.tree.lower[i] == "es" for i in clause.own)
 
 
 def _ends_in_verb(text: Text, clause: Clause) -> bool:
@@ -259,7 +266,7 @@ def _frame_tokens(text: Text, frame: Frame, claim: list[int]) -> list[int]:
     ):
         first = start
     left = [i for i in range(first, claim[0]) if not text.tree.is_space(i)]
-    right = [i for i in own if i > claim[-1]]
+    right = [i for i in own if i > claim[-1] and not text.tree.is_punctuation(i)]
     if right:
         right = list(range(claim[-1] + 1, max(right) + 1))
     return [*left, *right]

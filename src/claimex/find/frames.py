@@ -14,6 +14,8 @@ IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "al
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten"}
+# Speech acts that want somebody to do something.
+DIRECTIVES = {"demand", "ask", "advise", "warn", "accuse", "threaten"}
 # Passives whose subject speaks: Musk wird mit den Worten zitiert.
 SUBJECT_IS_QUOTED = {"zitieren"}
 
@@ -48,7 +50,7 @@ def verb_frames(text: Text, sentence: int) -> list[Frame]:
             cue = _cue_tokens(text, clause, entry)
             if cue is None:
                 continue
-            frames.append(Frame(clause, entry, cue, attribute(text, clause), _addressee(text, clause)))
+            frames.append(Frame(clause, entry, cue, attribute(text, clause), _addressee(text, clause, entry)))
             break
     return frames
 
@@ -198,10 +200,27 @@ def _inherited(text: Text, clause: Clause) -> Attribution:
     return Attribution([], None, "no subject found")
 
 
-def _addressee(text: Text, clause: Clause) -> list[int]:
-    """A dative person (*sagte der „Bild“*, *teilte ihnen mit*)."""
+def _addressee(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
+    """To whom: a dative (*teilte ihnen mit*), *gegenüber X*, or the one who is asked to act (*forderte sie auf zu …*)."""
     tree = text.tree
-    for i in clause.objects:
-        if tree.relations[i] is Relation.INDIRECT_OBJECT and tree.lower[i] != "sich":
-            return noun_phrase(tree, i, set(clause.verbs))
+    blocked = set(clause.verbs)
+    for i in clause.own:
+        if tree.lower[i] == "gegenüber" and tree.pos[i] == "ADP":
+            noun = governed_noun(tree, i)
+            if noun is not None and noun in clause.own:
+                return noun_phrase(tree, noun, blocked | {i})
+    for i in (*clause.objects, *clause.obliques):
+        if tree.lower[i] == "sich" or tree.pos[i] not in ("NOUN", "PROPN", "PRON") or _preposition_of(text, i):
+            continue
+        case = tree.morphs[i].get("Case")
+        is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT
+        asked = entry.act in DIRECTIVES and "zu" in entry.complements and case == "Acc"
+        if (is_dative or asked) and i in clause.own:
+            return noun_phrase(tree, i, blocked)
+    if clause.is_passive and entry.act in DIRECTIVES and "zu" in entry.complements and clause.subject is not None:
+        return noun_phrase(tree, clause.subject, blocked)
     return []
+
+
+def _preposition_of(text: Text, i: int) -> bool:
+    return any(text.tree.relations[c] is Relation.PREPOSITION for c in text.tree.children[i])

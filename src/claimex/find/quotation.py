@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimex.find.candidate import Attribution, Candidate
+from claimex.find.floor import floor
 from claimex.find.frames import Frame, attribute, verb_frames
+from claimex.find.source import source_at
 from claimex.find.stretches import content_end
-from claimex.grammar import Clause, ClauseType
+from claimex.grammar import Clause, ClauseType, noun_phrase
 from claimex.reading import Text
 from claimex.segment import Quotation
 from claimex.segment.surface import describe
@@ -32,7 +34,8 @@ def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     previous: Candidate | None = None
     for quote in _quotes(text):
         candidate = _continued(quote, previous) or _framed(text, quote) or _nested(quote, others)
-        candidate = candidate or _adjoining(text, quote, previous) or _unframed(text, quote)
+        candidate = candidate or _behind_colon(text, quote) or _adjoining(text, quote, previous)
+        candidate = candidate or _unframed(text, quote, [*others, *([previous] if previous else [])])
         if candidate is None:
             continue
         previous = candidate
@@ -84,7 +87,7 @@ def _continued(quote: Quote, previous: Candidate | None) -> Candidate | None:
 
 
 def _framed(text: Text, quote: Quote) -> Candidate | None:
-    return _frame_behind(text, quote) or _frame_before(text, quote)
+    return _frame_behind(text, quote) or _source_behind(text, quote) or _frame_before(text, quote)
 
 
 def _take(candidate: Candidate, frame: Frame, tokens: list[int]) -> Candidate:
@@ -116,7 +119,7 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
         comma = quote.tokens.stop
         first = comma if tree.words[comma] == "," else i
         return _take(candidate, frame, list(range(first, stop)))
-    if tree.lower[i] == "so" and quote.is_utterance:
+    if tree.lower[i] == "so":
         return None
     if tree.pos[i] in ("VERB", "AUX") and quote.is_utterance:
         clause = next((c for c in text.clauses(n) if c.finite == i), None)
@@ -126,6 +129,25 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
             candidate.frame = list(range(quote.tokens.stop, content_end(text, _stop_of(text, clause, i, end), i)))
             candidate.speaker = attribute(text, clause)
             return candidate
+    return None
+
+
+def _source_behind(text: Text, quote: Quote) -> Candidate | None:
+    """*„…“, so X*: a source phrase right behind the closing mark, if the quotation is all there is to attribute."""
+    tree = text.tree
+    start = quote.tokens.stop
+    if quote.is_name or not quote.is_utterance:
+        return None
+    for i in range(start, min(start + 2, len(tree))):
+        if tree.words[i] in (",", "–", "-"):
+            continue
+        source = source_at(text, tree.sentence_of[i], i)
+        if source is None or source.frame[0] < start:
+            return None
+        candidate = _make(text, quote, f"quote_before_{source.construction}", 0.95)
+        candidate.cue, candidate.lemma, candidate.frame = source.cue, source.lemma, source.frame
+        candidate.speaker, candidate.medium = source.speaker, source.medium
+        return candidate
     return None
 
 
@@ -241,10 +263,36 @@ def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidat
     return candidate
 
 
-def _unframed(text: Text, quote: Quote) -> Candidate | None:
-    """An utterance without any frame: a claim whose speaker is sought later."""
+def _behind_colon(text: Text, quote: Quote) -> Candidate | None:
+    """*Sprecherin Ute Beck: „…“*, *Zitat Beck: „…“*, *Beck zeigt sich entschlossen: „…“*: a colon without a cue verb."""
+    tree = text.tree
+    first = quote.tokens.start
+    colon = first - 1
+    while colon >= 0 and tree.words[colon] == " ":
+        colon -= 1
+    if colon < 1 or tree.words[colon] != ":" or quote.is_name:
+        return None
+    n = tree.sentence_of[colon]
+    start, _ = text.sentences[n]
+    frame = [i for i in range(start, colon + 1) if not tree.is_space(i) and not text.quoted[i]]
+    if not frame:
+        return None
+    candidate = _make(text, quote, "quote_after_bare_colon", 0.75)
+    candidate.frame = frame
+    main = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and c.verbs[0] < first), None)
+    if main is not None:
+        candidate.speaker = attribute(text, main)
+        return candidate
+    head = next((i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.lemmas[i])), None)
+    if head is not None:
+        candidate.speaker = Attribution(noun_phrase(tree, head), head)
+    return candidate
+
+
+def _unframed(text: Text, quote: Quote, others: list[Candidate]) -> Candidate | None:
+    """An utterance without any frame: whoever holds the floor speaks on."""
     if not quote.is_utterance:
         return None
     candidate = _make(text, quote, "quote_without_frame", 0.6)
-    candidate.speaker = Attribution([], None, "no frame names a speaker")
+    candidate.speaker, candidate.medium = floor(text, others, text.tree.sentence_of[quote.tokens.start])
     return candidate

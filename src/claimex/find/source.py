@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import verb_frames
@@ -15,36 +16,57 @@ from claimex.reading import Text
 NAME_POS = {"PROPN", "NOUN", "PRON"}
 
 
+@dataclass(slots=True)
+class Source:
+    """A phrase that says whose word its sentence is; all members but ``medium`` and the names are tokens."""
+
+    cue: list[int]
+    frame: list[int]
+    speaker: Attribution
+    medium: Medium
+    lemma: str
+    construction: str
+
+
 def find_sources(text: Text) -> Iterator[Candidate]:
     """Claims attributed by a phrase, sentence by sentence."""
     for n, (start, end) in enumerate(text.sentences):
         for i in range(start, end):
-            if text.quoted[i]:
-                continue
-            candidate = _from_preposition(text, n, i) or _from_so(text, n, i) or _from_adverb(text, n, i)
-            if candidate is not None:
-                yield candidate
+            source = source_at(text, n, i)
+            if source is not None:
+                candidate = _rest_of_sentence(text, n, source)
+                if candidate is not None:
+                    yield candidate
         yield from _from_wie(text, n)
 
 
-def _from_preposition(text: Text, sentence: int, i: int) -> Candidate | None:
+def source_at(text: Text, sentence: int, i: int) -> Source | None:
+    """The source phrase whose preposition or adverb is token ``i``, if it is one."""
+    if text.quoted[i]:
+        return None
+    return _from_preposition(text, sentence, i) or _from_so(text, sentence, i) or _from_adverb(text, i)
+
+
+def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     tree, lexicon = text.tree, text.lexicon
     entry = lexicon.preposition(tree.lower[i])
     words = [i]
     for several in lexicon.multiword_prepositions(tree.lower[i]):
         if tuple(tree.lower[i : i + len(several.words)]) == tuple(w.lower() for w in several.words):
             entry, words = several, list(range(i, i + len(several.words)))
-    if entry is None or entry.form == "so" or (entry.requires == "any" and tree.tags[i] == "PTKVZ"):
+    if entry is None or entry.form == "so":
         return None
     phrase = _governed(text, sentence, words, entry)
     if phrase is None:
         return None
     noun, governed = phrase
-    speaker = Attribution(governed, noun)
-    return _rest_of_sentence(
-        text, sentence, sorted({*words, *governed}), words, speaker, entry.form, f"source_{entry.form.split()[0]}",
-        entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry),
-    )  # fmt: skip
+    frame = sorted({*words, *governed})
+    _, end = text.sentences[sentence]
+    after = frame[-1] + 1
+    if after < end - 1 and tree.words[after] == "," and any(tree.words[k] == "," for k in frame):
+        frame.append(after)  # the comma that closes an apposition
+    medium = entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry)
+    return Source(words, frame, Attribution(governed, noun), medium, entry.form, f"source_{entry.form.split()[0]}")
 
 
 def _noun_medium(text: Text, noun: int, entry: PrepositionCue) -> Medium:
@@ -84,7 +106,7 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
     return noun, phrase
 
 
-def _from_so(text: Text, sentence: int, i: int) -> Candidate | None:
+def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     """*…, so der Sprecher*: after a mark, followed by a noun phrase and no verb before the next mark."""
     tree = text.tree
     start, end = text.sentences[sentence]
@@ -112,18 +134,16 @@ def _from_so(text: Text, sentence: int, i: int) -> Candidate | None:
         return None
     comma = [before] if tree.words[before] in (",", "–") else []
     last = max(phrase[-1], stop - 1)
-    return _rest_of_sentence(
-        text, sentence, [*comma, *range(i, last + 1)], [i], Attribution(phrase, noun), "so", "source_so", "speech"
-    )
+    if stop < end - 1 and tree.words[stop] == ",":
+        last = stop
+    return Source([i], [*comma, *range(i, last + 1)], Attribution(phrase, noun), "speech", "so", "source_so")
 
 
-def _from_adverb(text: Text, sentence: int, i: int) -> Candidate | None:
+def _from_adverb(text: Text, i: int) -> Source | None:
     entry = text.lexicon.adverb(text.tree.lower[i])
     if entry is None or entry.strength == "weak":
         return None
-    return _rest_of_sentence(
-        text, sentence, [i], [i], Attribution([i], i), entry.form, f"source_{entry.form}", entry.medium
-    )
+    return Source([i], [i], Attribution([i], i), entry.medium, entry.form, f"source_{entry.form}")
 
 
 def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
@@ -140,32 +160,23 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
         if last + 1 < end and tree.words[last + 1] == ",":
             last += 1
         last = content_end(text, last + 1, first) - 1 if last + 1 >= end - 1 else last
-        candidate = _rest_of_sentence(
-            text, sentence, list(range(first, last + 1)), frame.cue, frame.speaker, frame.entry.lemma, "wie_clause",
-            frame.entry.medium, frame.clause,
-        )  # fmt: skip
+        source = Source(
+            frame.cue, list(range(first, last + 1)), frame.speaker, frame.entry.medium, frame.entry.lemma, "wie_clause"
+        )
+        candidate = _rest_of_sentence(text, sentence, source, frame.clause)
         if candidate is not None:
             candidate.act, candidate.addressee = frame.entry.act, frame.addressee
             yield candidate
 
 
-def _rest_of_sentence(
-    text: Text,
-    sentence: int,
-    frame: list[int],
-    cue: list[int],
-    speaker: Attribution,
-    lemma: str,
-    construction: str,
-    medium: Medium,
-    skipped: Clause | None = None,
-) -> Candidate | None:
+def _rest_of_sentence(text: Text, sentence: int, source: Source, skipped: Clause | None = None) -> Candidate | None:
     """The claim is what the sentence says besides the phrase, or the clause in which the phrase stands."""
-    start, end = text.sentences[sentence]
+    frame = source.frame
     first, last = _scope(text, sentence, frame, skipped)
     inside = set(frame)
-    left = strip_marks(text, [i for i in range(first, frame[0])])
-    right = strip_marks(text, [i for i in range(frame[-1] + 1, content_end(text, last, frame[-1] + 1)) if i not in inside])
+    left = strip_marks(text, range(first, frame[0]))
+    stop = content_end(text, last, frame[-1] + 1)
+    right = strip_marks(text, [i for i in range(frame[-1] + 1, stop) if i not in inside])
     tokens = [*left, *right]
     if not any(text.tree.pos[i] in ("VERB", "AUX") for i in tokens) and len(tokens) < 4:
         return None
@@ -174,13 +185,13 @@ def _rest_of_sentence(
     return Candidate(
         kind="indirect",
         spans=text.character_spans(tokens),
-        construction=construction,
+        construction=source.construction,
         confidence=0.8,
-        cue=cue,
-        lemma=lemma,
+        cue=source.cue,
+        lemma=source.lemma,
         frame=frame,
-        speaker=speaker,
-        medium=medium,
+        speaker=source.speaker,
+        medium=source.medium,
     )
 
 
