@@ -225,8 +225,7 @@ def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
     """Where the claim ends (exclusive): before the frame goes on or another main clause of the author begins."""
     clause = frame.clause
     _, end = text.sentences[clause.sentence]
-    resumed = [i for i in clause.own if i > content.start and not text.tree.is_punctuation(i)]
-    stop = min(resumed) if resumed else end
+    stop = _resumption(text, clause, content, end)
     for other in sorted(text.clauses(clause.sentence), key=lambda c: c.start):
         if other.start <= content.start or other is clause or other.start >= stop:
             continue
@@ -239,6 +238,17 @@ def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
             if is_coordinated and _is_verb_early(text, other):
                 stop = first
     return stop
+
+
+def _resumption(text: Text, clause: Clause, content: Clause, end: int) -> int:
+    """Where the frame goes on behind the claim: before the rest of its verb (*teilte er, man baue, am Abend mit*)."""
+    late = [v for v in clause.verbs if v > content.start]
+    if not late:
+        return end
+    own, first = set(clause.own), late[0]
+    while first - 1 > content.start and first - 1 in own and text.tree.words[first - 1] not in (",", "–", "—"):
+        first -= 1
+    return first
 
 
 def _is_verb_early(text: Text, clause: Clause) -> bool:

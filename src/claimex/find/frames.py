@@ -11,6 +11,7 @@ from claimex.model import Stance
 from claimex.reading import Text
 
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
+NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten"}
@@ -135,7 +136,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         if source is not None:
             return _phrase(text, source, blocked)
         return Attribution([], None, "impersonal, no source named")
-    subject = clause.subject
+    subject = clause.subject if clause.subject is not None else _bare_subject(text, clause)
     if subject is None:
         return _inherited(text, clause)
     if tree.tags[subject] == "PRELS" or tree.morphs[subject].get("PronType") == "Rel":
@@ -150,6 +151,16 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return Attribution([], None, "impersonal subject")
         subject = rival
     return _phrase(text, subject, blocked)
+
+
+def _bare_subject(text: Text, clause: Clause) -> int | None:
+    """Where the parser names no subject: the name or pronoun right behind the finite verb (*bezeichnete Holm als …*)."""
+    tree, after = text.tree, (clause.finite or 0) + 1
+    if clause.finite is None or after not in clause.own:
+        return None
+    is_name = tree.pos[after] == "PROPN" and tree.morphs[after].get("Case", "Nom") in ("Nom", "Acc")
+    is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
+    return after if is_name or is_pronoun else None
 
 
 def _may_be_subject(text: Text, clause: Clause, i: int) -> bool:

@@ -64,6 +64,9 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
         return None
     rest = [i for i in range(claim[-1] + 1, content_end(text, end, start)) if not tree.is_space(i)]
     around = next((c for c in text.clauses(sentence) if noun in c.own and c is not content), None)
+    speaker = _source(text, noun, around)
+    if not speaker.tokens and not content.mood.is_subjunctive:
+        return None  # die Frage, ob …: nobody asks it
     return Candidate(
         kind="indirect",
         spans=text.character_spans(claim),
@@ -73,7 +76,7 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
         lemma=cue.lemma,
         act=cue.act,
         frame=[*(i for i in range(start, claim[0]) if not tree.is_space(i)), *rest],
-        speaker=_source(text, noun, around),
+        speaker=speaker,
         medium=cue.medium,
         mood=content.reading.evidence if content.reading else None,
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import verb_frames
-from claimex.find.stretches import content_end, strip_marks
+from claimex.find.frames import Frame, verb_frames
+from claimex.find.stretches import content_end, last_mark, strip_marks
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.lexicon import PrepositionCue
 from claimex.model import Medium
@@ -151,7 +151,7 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
     tree = text.tree
     start, end = text.sentences[sentence]
     for frame in verb_frames(text, sentence):
-        if frame.clause.type is not ClauseType.WIE_SO or frame.entry.strength == "weak" or not frame.speaker.tokens:
+        if frame.clause.type is not ClauseType.WIE_SO or _is_idle(frame):
             continue
         own = [i for i in frame.clause.tokens if not tree.is_space(i)]
         first, last = min(own), max(own)
@@ -169,9 +169,17 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
             yield candidate
 
 
+def _is_idle(frame: Frame) -> bool:
+    """*wie … zu verstehen ist*, *wie er genannt wird*: comparisons, not sources."""
+    if frame.entry.base == "heißen":
+        return False
+    return frame.entry.strength == "weak" or not frame.speaker.tokens
+
+
 def _rest_of_sentence(text: Text, sentence: int, source: Source, skipped: Clause | None = None) -> Candidate | None:
     """The claim is what the sentence says besides the phrase, or the clause in which the phrase stands."""
     frame = source.frame
+    start, end = text.sentences[sentence]
     first, last = _scope(text, sentence, frame, skipped)
     inside = set(frame)
     left = strip_marks(text, range(first, frame[0]))
@@ -182,6 +190,10 @@ def _rest_of_sentence(text: Text, sentence: int, source: Source, skipped: Clause
         return None
     if not tokens or all(text.quoted[i] for i in tokens):
         return None
+    if text.tree.words[last_mark(text, end, start)] == ":" and any(
+        f.clause.finite in tokens for f in verb_frames(text, sentence)
+    ):
+        return None  # X sagte laut Y: „…“: the sentence is the frame of what follows
     return Candidate(
         kind="indirect",
         spans=text.character_spans(tokens),
@@ -206,6 +218,16 @@ def _scope(text: Text, sentence: int, frame: list[int], skipped: Clause | None) 
         ),
         None,
     )
+    if around is None and text.tree.words[frame[-1]] == ",":
+        # Dass es so kommt, wie X fordert, ist unwahrscheinlich: X speaks for the clause that stands first.
+        around = next(
+            (
+                c
+                for c in text.clauses(sentence)
+                if c.type in (ClauseType.DASS, ClauseType.OB) and c.start <= start + 1 and c.own[-1] <= frame[0]
+            ),
+            None,
+        )
     if around is None:
         return start, end
     tokens = around.tokens

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimex.grammar import Clause, ClauseType
 from claimex.reading import Text
 
 FINAL = {".", "!", "?", "…", "...", ";", ":", ",", "–", "—", "-"}
-OPENING = {"„", '"', "»", "«", "“", "‚", "›", "‹", "("}
 
 
 def content_end(text: Text, end: int, start: int) -> int:
@@ -16,6 +14,13 @@ def content_end(text: Text, end: int, start: int) -> int:
     while end > start and (text.tree.is_space(end - 1) or text.tree.words[end - 1] in FINAL):
         end -= 1
     return end
+
+
+def last_mark(text: Text, end: int, start: int) -> int:
+    """The last token of a sentence that is no blank."""
+    while end - 1 > start and text.tree.is_space(end - 1):
+        end -= 1
+    return end - 1
 
 
 def sentence_end(text: Text, end: int, start: int) -> int:
@@ -33,17 +38,3 @@ def strip_marks(text: Text, tokens: Iterable[int]) -> list[int]:
     while kept and text.tree.words[kept[-1]] in FINAL:
         kept.pop()
     return kept
-
-
-def sub_clauses(clause: Clause) -> list[Clause]:
-    """All clauses below one, in the order of their verbs."""
-    found = []
-    for child in clause.children:
-        found.append(child)
-        found.extend(sub_clauses(child))
-    return sorted(found, key=lambda c: c.start)
-
-
-def is_content(clause: Clause) -> bool:
-    """True for clause types that can hold what is said."""
-    return clause.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W, ClauseType.ZU, ClauseType.MAIN)
