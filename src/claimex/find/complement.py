@@ -56,7 +56,7 @@ def inverted(text: Text, frame: Frame) -> Candidate | None:
     if clause.subject is None and not clause.is_passive and not _has_es(text, clause):
         return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]
-    before = [c for c in text.clauses(clause.sentence) if c is not clause and c.verbs[0] < comma]
+    before = [c for c in text.clauses(clause.sentence) if c is not clause and c.start < comma]
     top = next((c for c in before if c.type is ClauseType.MAIN and not _ends_in_verb(text, c)), None)
     construction, kind = "verb_second_before_frame", ClauseType.MAIN
     if top is None:

@@ -89,7 +89,7 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
         for entry in lexicon.verb(lemma):
             if entry.reflexive and clause.reflexive is None:
                 continue
-            if entry.strength == "weak" and entry.correlate and entry.correlate not in words:
+            if entry.strength == "weak" and entry.correlate and not {entry.correlate, entry.preposition} & set(words):
                 continue  # bestand darauf, dass … against bestand aus …
             rank = 2 * entry.reflexive + (entry.correlate is not None and entry.correlate in words)
             found.append((rank, entry))
@@ -158,7 +158,7 @@ def _bare_subject(text: Text, clause: Clause) -> int | None:
     tree, after = text.tree, (clause.finite or 0) + 1
     if clause.finite is None or after not in clause.own:
         return None
-    is_name = tree.pos[after] == "PROPN" and tree.morphs[after].get("Case", "Nom") in ("Nom", "Acc")
+    is_name = tree.pos[after] == "PROPN"
     is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
     return after if is_name or is_pronoun else None
 

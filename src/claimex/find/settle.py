@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimex.find.candidate import Candidate
 
+MARKS = 2  # characters by which a fragment may reach beyond its paraphrase: a closing mark and a full stop
 SAME = 0.8  # token overlap from which two claims of one kind are one
 
 
@@ -20,12 +21,12 @@ def _conflict(candidate: Candidate, other: Candidate) -> bool:
     shared = overlap(candidate, other)
     if not shared:
         return False
-    if {candidate.kind, other.kind} == {"direct", "indirect"} or "direct" in (candidate.kind, other.kind):
-        # A fragment may lie inside a paraphrase; the reverse is one claim found twice.
+    if "direct" in (candidate.kind, other.kind):
         if candidate.kind == other.kind:
             return True
+        # A fragment may lie inside a paraphrase; one that is all of it is the same claim found twice.
         direct, rest = (candidate, other) if candidate.kind == "direct" else (other, candidate)
-        return shared < direct.length and shared < rest.length
+        return shared < direct.length - MARKS or rest.length - shared <= MARKS
     if candidate.frame and other.frame and candidate.frame == other.frame:
         return True
     smaller = min(candidate.length, other.length)

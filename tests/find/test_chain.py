@@ -1,0 +1,33 @@
+"""Chains in the reporting subjunctive: who holds the floor, where a chain ends, subordinate clauses alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Row = tuple[str, str, str | None]
+
+
+
+def test_chain_keeps_its_speaker(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Ministerin sagte, die Brücke bleibe gesperrt. Sie sei zu alt. Eine Sanierung lohne sich nicht."
+    assert claims_of(text) == [
+        ("indirect", "die Brücke bleibe gesperrt", "Die Ministerin"),
+        ("indirect_free_indirect", "Sie sei zu alt. Eine Sanierung lohne sich nicht.", "Die Ministerin"),
+    ]
+
+
+def test_indicative_ends_chain(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Chef kritisierte den Plan. Er komme zu spät. Am Abend begann es zu regnen. Die Straßen waren leer."
+    assert claims_of(text)[-1] == ("indirect_free_indirect", "Er komme zu spät.", "Der Chef")
+
+
+def test_first_person_is_no_subjunctive(claims_of: Callable[[str], list[Row]]) -> None:
+    assert claims_of("Ich habe keine Zeit. Ich gehe nach Hause.") == []
+
+
+def test_wish_is_no_report(claims_of: Callable[[str], list[Row]]) -> None:
+    assert claims_of("Es lebe die Freiheit!") == []
+
+
+def test_condition_is_no_report(claims_of: Callable[[str], list[Row]]) -> None:
+    assert claims_of("Wenn die Züge kämen, hätten die Pendler weniger Ärger.") == []

@@ -1,0 +1,77 @@
+"""Direct speech: frame before, behind and between; fragments; titles that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Row = tuple[str, str, str | None]
+
+WHOLE = [
+    (
+        "Ministerin Jana Wolff sagte: „Wir bauen weiter.“",
+        [("direct", "„Wir bauen weiter.“", "Ministerin Jana Wolff")],
+    ),
+    (
+        "„Wir bauen weiter“, sagte Ministerin Jana Wolff am Montag.",
+        [("direct", "„Wir bauen weiter“", "Ministerin Jana Wolff")],
+    ),
+    (
+        '"Die Kosten steigen jedes Jahr", kritisierte der Verband.',
+        [("direct", '"Die Kosten steigen jedes Jahr"', "der Verband")],
+    ),
+    (
+        "»Das war knapp«, sagte Trainer Ole Brandt. »Wir hatten Glück.«",
+        [("direct", "»Das war knapp«", "Trainer Ole Brandt"), ("direct", "»Wir hatten Glück.«", "Trainer Ole Brandt")],
+    ),
+    (
+        "„Die Strecke bleibt bis Freitag gesperrt“, so die Bahn.",
+        [("direct", "„Die Strecke bleibt bis Freitag gesperrt“", "die Bahn")],
+    ),
+    (
+        "Sprecherin Ute Beck: „Niemand wurde verletzt.“",
+        [("direct", "„Niemand wurde verletzt.“", "Sprecherin Ute Beck")],
+    ),
+]
+
+FRAGMENTS = [
+    (
+        "Oppositionsführer Jan Holm nannte den Haushalt „aus der Luft gegriffen“.",
+        [("direct", "„aus der Luft gegriffen“", "Oppositionsführer Jan Holm")],
+    ),
+    (
+        "Der Richter sprach von „erheblichen Zweifeln an der Aussage“.",
+        [("direct", "„erheblichen Zweifeln an der Aussage“", "Der Richter")],
+    ),
+]
+
+NO_SPEECH = [
+    "Die „Süddeutsche Zeitung“ erscheint täglich.",
+    "Der Film „Der lange Weg“ läuft ab Donnerstag im Kino.",
+    "Die sogenannte „Koalition der Willigen“ traf sich in Paris.",
+    "Unter dem Motto „Wir sind mehr“ zogen Tausende durch die Stadt.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_utterance(claims_of: Callable[[str], list[Row]], text: str, expected: list[Row]) -> None:
+    assert claims_of(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAGMENTS)
+def test_fragment(claims_of: Callable[[str], list[Row]], text: str, expected: list[Row]) -> None:
+    assert claims_of(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_SPEECH)
+def test_title_is_no_claim(claims_of: Callable[[str], list[Row]], text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_fragment_is_nested_in_indirect_claim(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Bahn teilte mit, die Sperrung sei „leider nicht zu vermeiden“ gewesen."
+    assert claims_of(text) == [
+        ("indirect", "die Sperrung sei „leider nicht zu vermeiden“ gewesen", "Die Bahn"),
+        ("direct", "„leider nicht zu vermeiden“", "Die Bahn"),
+    ]

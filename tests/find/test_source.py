@@ -1,0 +1,47 @@
+"""Source phrases: laut, nach Angaben, zufolge, so, wie X mitteilte, demnach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Row = tuple[str, str, str | None]
+
+PHRASES = [
+    ("Laut Polizei starben zwei Menschen.", "starben zwei Menschen", "Polizei"),
+    (
+        "Nach Angaben der Feuerwehr brannte das Dach vollständig aus.",
+        "brannte das Dach vollständig aus",
+        "Angaben der Feuerwehr",
+    ),
+    ("Das Dach brannte nach Angaben der Feuerwehr aus.", "Das Dach brannte … aus", "Angaben der Feuerwehr"),
+    ("Der Zeitung zufolge verhandeln beide Firmen seit Wochen.", "verhandeln beide Firmen seit Wochen", "Der Zeitung"),
+    ("Die Lage sei ernst, so der Sprecher.", "Die Lage sei ernst", "der Sprecher"),
+    (
+        "Wie die Staatsanwaltschaft mitteilte, wurde ein Mann festgenommen.",
+        "wurde ein Mann festgenommen",
+        "die Staatsanwaltschaft",
+    ),
+    (
+        "Ein Mann wurde festgenommen, wie die Staatsanwaltschaft mitteilte.",
+        "Ein Mann wurde festgenommen",
+        "die Staatsanwaltschaft",
+    ),
+]
+
+NO_SOURCES = [
+    "Nach dem Spiel fuhren die Fans nach Hause.",
+    "Der Hund bellte laut und lange.",
+    "Die Sitzung war so lang wie nie zuvor.",
+]
+
+
+@pytest.mark.parametrize(("text", "claim", "speaker"), PHRASES)
+def test_phrase(claims_of: Callable[[str], list[Row]], text: str, claim: str, speaker: str) -> None:
+    assert claims_of(text) == [("indirect", claim, speaker)]
+
+
+@pytest.mark.parametrize("text", NO_SOURCES)
+def test_other_uses(claims_of: Callable[[str], list[Row]], text: str) -> None:
+    assert claims_of(text) == []
