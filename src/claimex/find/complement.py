@@ -1,7 +1,7 @@
 """Indirect speech bound to a reporting verb: dass-, ob- and w-clauses, verb-second clauses, zu-infinitives.
 
-The claim stands behind its frame (*Sie sagte, man baue weiter*), before it (*Man baue weiter, sagte sie*) or around
-it (*Man baue, sagte sie, weiter*). Extents follow the commas: German sets every clause off.
+Here the claim stands behind its frame (*Sie sagte, man baue weiter*); ``inverted`` has the frames that begin with
+their verb (*Man baue weiter, sagte sie*). Extents follow the commas: German sets every clause off.
 """
 
 from __future__ import annotations
@@ -10,14 +10,10 @@ from collections.abc import Iterator
 
 from claimex.find.candidate import Candidate
 from claimex.find.frames import Frame, verb_frames
+from claimex.find.inverted import CONFIDENCE, NEEDED, find_inverted
 from claimex.find.stretches import content_end, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
-
-NEEDED = {ClauseType.DASS: "dass", ClauseType.OB: "ob", ClauseType.W: "w", ClauseType.ZU: "zu", ClauseType.MAIN: "v2"}
-CONFIDENCE = {
-    ClauseType.DASS: 0.85, ClauseType.OB: 0.75, ClauseType.W: 0.65, ClauseType.ZU: 0.65, ClauseType.MAIN: 0.9,
-}  # fmt: skip
 
 
 def find_complements(text: Text) -> Iterator[Candidate]:
@@ -26,122 +22,12 @@ def find_complements(text: Text) -> Iterator[Candidate]:
         for frame in verb_frames(text, n):
             if frame.clause.type is ClauseType.WIE_SO:
                 continue
-            candidate = inverted(text, frame) or following(text, frame)
+            candidate = find_inverted(text, frame) or _following(text, frame)
             if candidate is not None:
                 yield candidate
 
 
-def _opens_clause(text: Text, frame: Frame) -> int | None:
-    """The mark before a frame that starts with its finite verb (*…, sagte sie*), or ``None``."""
-    finite = frame.clause.finite
-    if finite is None or frame.clause.type is not ClauseType.MAIN:
-        return None
-    start, _ = text.sentences[frame.clause.sentence]
-    i = finite - 1
-    if i > start and text.tree.lower[i] == "so":
-        i -= 1  # …, so heißt es in dem Bericht
-    while i > start and (text.tree.is_space(i) or text.tree.words[i] in ("“", '"', "”", "«", "»", "‘", "'")):
-        i -= 1
-    return i if i > start and text.tree.words[i] in (",", "–", "—", "-", "?", "!") else None
-
-
-def inverted(text: Text, frame: Frame) -> Candidate | None:
-    """The claim before its frame, and what follows it: *Man baue, sagte sie, weiter*."""
-    comma = _opens_clause(text, frame)
-    if comma is None:
-        return None
-    clause, tree = frame.clause, text.tree
-    if clause.subject is not None and clause.finite is not None and clause.subject < clause.finite:
-        return None  # Der Verband, der den Plan kennt, lehnte ab: the subject stands first, the comma ends a relative clause.
-    if clause.subject is None and not clause.is_passive and not _has_es(text, clause):
-        return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
-    start, end = text.sentences[clause.sentence]
-    before = [c for c in text.clauses(clause.sentence) if c is not clause and c.start < comma]
-    top = next((c for c in before if c.type is ClauseType.MAIN and not _ends_in_verb(text, c)), None)
-    construction, kind = "verb_second_before_frame", ClauseType.MAIN
-    if top is None:
-        top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
-        if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:
-            return None
-        construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
-    elif not frame.entry.complements & {"v2", "quote", "dass"}:
-        return None
-    elif frame.entry.strength == "weak" and not top.mood.is_subjunctive:
-        return None
-    left = strip_marks(text, range(_left_edge(text, start, comma), comma))
-    if not left or all(text.quoted[i] for i in left):
-        return None
-    last = _frame_end(text, clause)
-    right = []
-    if last + 1 < end and kind is ClauseType.MAIN:
-        rest = range(last + 1, content_end(text, end, last + 1))
-        if _resumes(text, clause, last):
-            right = strip_marks(text, rest)
-        else:
-            last = max(last, *rest) if rest else last
-    frame_end = last if not right else right[0] - 1
-    return Candidate(
-        kind="indirect",
-        spans=text.character_spans([*left, *right]),
-        construction=construction if not right else "verb_second_around_frame",
-        confidence=CONFIDENCE[kind],
-        cue=frame.cue,
-        lemma=frame.entry.lemma,
-        act=frame.entry.act,
-        frame=list(range(comma, min(frame_end + 1, content_end(text, end, start) if not right else end))),
-        speaker=frame.speaker,
-        addressee=frame.addressee,
-        medium=frame.entry.medium,
-        mood=top.reading.evidence if top.reading else None,
-        stance=frame.stance,
-    )
-
-
-def _has_es(text: Text, clause: Clause) -> bool:
-    """*…, heißt es in dem Bericht*."""
-    return any(text.tree.lower[i] == "es" for i in clause.own)
-
-
-def _ends_in_verb(text: Text, clause: Clause) -> bool:
-    """An indicative verb at the very end is that of a subordinate clause whose opening was not recognised."""
-    words = [i for i in clause.own if not text.tree.is_punctuation(i)]
-    return not clause.mood.is_subjunctive and clause.finite == words[-1] and len(words) > 2
-
-
-def _left_edge(text: Text, start: int, comma: int) -> int:
-    """Where a claim before its frame begins: after a colon or semicolon of the sentence, else at its start."""
-    for i in range(comma - 1, start, -1):
-        if text.tree.words[i] in (":", ";") and not text.quoted[i]:
-            return i + 1
-    return start
-
-
-def _frame_end(text: Text, clause: Clause) -> int:
-    """The last token of a frame that starts with its verb: up to the comma behind which something else begins."""
-    _, end = text.sentences[clause.sentence]
-    own = set(clause.own)
-    assert clause.finite is not None
-    last = clause.finite
-    for i in range(clause.finite + 1, end):
-        if i in own and not text.tree.is_punctuation(i):
-            last = i
-        elif text.tree.words[i] in (",", "–", "—") and not own.intersection(range(i + 1, end)):
-            break
-    return last
-
-
-def _resumes(text: Text, clause: Clause, last: int) -> bool:
-    """True if the claim goes on behind the frame; relative and temporal clauses there belong to the frame."""
-    following_clauses = [c for c in text.clauses(clause.sentence) if c is not clause and c.start > last]
-    if not following_clauses:
-        return True
-    first = min(following_clauses, key=lambda c: c.start)
-    if first.type is ClauseType.RELATIVE:
-        return False
-    return not (first.type is ClauseType.ADVERBIAL and first.mood is Mood.INDICATIVE and first.parent is clause)
-
-
-def following(text: Text, frame: Frame) -> Candidate | None:
+def _following(text: Text, frame: Frame) -> Candidate | None:
     """The claim behind its frame: *Sie sagte, dass man weiter baue*."""
     clause = frame.clause
     content = _content_clause(text, frame)

@@ -146,7 +146,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         return Attribution([subject], subject)
     if tree.lower[subject] in IMPERSONAL:
         # Das teilte der Verband mit: two subjects by a parser that cannot tell nominative from accusative.
-        rival = next((i for i in clause.own if i != subject and _may_be_subject(text, clause, i)), None)
+        rival = rival_subject(text, clause)
         if rival is None or tree.lower[subject] in ("es", "man"):
             return Attribution([], None, "impersonal subject")
         subject = rival
@@ -161,6 +161,11 @@ def _bare_subject(text: Text, clause: Clause) -> int | None:
     is_name = tree.pos[after] == "PROPN"
     is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
     return after if is_name or is_pronoun else None
+
+
+def rival_subject(text: Text, clause: Clause) -> int | None:
+    """Another noun of the clause that may be its subject, where the parser's choice cannot be."""
+    return next((i for i in clause.own if i != clause.subject and _may_be_subject(text, clause, i)), None)
 
 
 def _may_be_subject(text: Text, clause: Clause, i: int) -> bool:
