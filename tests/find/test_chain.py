@@ -7,7 +7,6 @@ from collections.abc import Callable
 Row = tuple[str, str, str | None]
 
 
-
 def test_chain_keeps_its_speaker(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Die Ministerin sagte, die Brücke bleibe gesperrt. Sie sei zu alt. Eine Sanierung lohne sich nicht."
     assert claims_of(text) == [

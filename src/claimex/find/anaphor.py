@@ -19,7 +19,11 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
     for n in range(1, len(text.sentences)):
         start, end = text.sentences[n]
         first = next((i for i in range(start, end) if not tree.is_space(i)), None)
-        if first is None or tree.lower[first] not in ANAPHORS or (tree.pos[first] == "DET" and tree.heads[first] == first + 1):
+        if (
+            first is None
+            or tree.lower[first] not in ANAPHORS
+            or (tree.pos[first] == "DET" and tree.heads[first] == first + 1)
+        ):
             continue
         frames = [f for f in verb_frames(text, n) if f.clause.type is ClauseType.MAIN and first in f.clause.own]
         others = [c for c in text.clauses(n) if frames and c is not frames[0].clause]

@@ -71,8 +71,8 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
     ``is_carried`` tells that a claim stands right before: only then does Konjunktiv II for Konjunktiv I suffice, since
     *könnten* and *würden* are caution and prognosis too.
     """
-    main = [c for c in text.clauses(sentence) if c.type is ClauseType.MAIN and c.finite is not None]
-    main = [c for c in main if not text.quoted[c.finite]]
+    main = [c for c in text.clauses(sentence) if c.type is ClauseType.MAIN]
+    main = [c for c in main if c.finite is not None and not text.quoted[c.finite]]
     if not main or any(text.tree.words[i] == "?" for i in range(*text.sentences[sentence])[-2:]):
         return None
     moods = [c.mood for c in main]
@@ -82,7 +82,9 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
         return None
     if _is_wish(main[0]):
         return None
-    strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(c for c in main if c.mood.is_reporting)
+    strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(
+        c for c in main if c.mood.is_reporting
+    )
     if strongest.mood is not Mood.KONJUNKTIV_I and not is_carried:
         return None
     if strongest.mood is Mood.KONJUNKTIV_II_REPLACING and _has_condition(text, sentence, strongest):

@@ -74,10 +74,7 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
     verb = verbs[0]
     prefix = tree.lower[clause.prefix] if clause.prefix is not None else ""
     lemmas = text.forms.lemmas(tree.lower[verb], prefix)
-    if prefix:
-        bare = text.forms.lemmas(tree.lower[verb])
-    else:
-        bare = lemmas
+    bare = text.forms.lemmas(tree.lower[verb]) if prefix else lemmas
     lemmas = lemmas | ({clause.lemma} if clause.lemma in lexicon.verb_lemmas else set())
     words = [tree.lower[i] for i in clause.own]
     found: list[tuple[int, VerbCue]] = []
@@ -154,7 +151,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
 
 
 def _bare_subject(text: Text, clause: Clause) -> int | None:
-    """Where the parser names no subject: the name or pronoun right behind the finite verb (*bezeichnete Holm als …*)."""
+    """Where the parser names no subject: the name or pronoun right behind the verb (*bezeichnete Holm als …*)."""
     tree, after = text.tree, (clause.finite or 0) + 1
     if clause.finite is None or after not in clause.own:
         return None
@@ -186,9 +183,7 @@ def _phrase(text: Text, head: int, blocked: set[int]) -> Attribution:
         if inner is None:
             return Attribution([], None, "preposition without a noun")
         blocked, head = blocked | {head}, inner
-    blocked = blocked | {
-        c for c in tree.children[head] if c < head and tree.relations[c] is Relation.PREPOSITION
-    }
+    blocked = blocked | {c for c in tree.children[head] if c < head and tree.relations[c] is Relation.PREPOSITION}
     return Attribution(noun_phrase(tree, head, blocked), head)
 
 
@@ -217,7 +212,7 @@ def _inherited(text: Text, clause: Clause) -> Attribution:
 
 
 def _addressee(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
-    """To whom: a dative (*teilte ihnen mit*), *gegenüber X*, or the one who is asked to act (*forderte sie auf zu …*)."""
+    """To whom: a dative (*teilte ihnen mit*), *gegenüber X*, or who is asked to act (*forderte sie auf zu …*)."""
     tree = text.tree
     blocked = set(clause.verbs)
     for i in clause.own:

@@ -33,7 +33,7 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     comma = _opens_clause(text, frame)
     if comma is None:
         return None
-    clause, tree = frame.clause, text.tree
+    clause = frame.clause
     if clause.subject is not None and clause.finite is not None and clause.subject < clause.finite:
         # Der Verband, der den Plan kennt, lehnte ab: the subject stands first, the comma ends a relative clause.
         return _split(text, frame, comma)
@@ -48,7 +48,9 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:
             return None
         construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
-    elif not frame.entry.complements & {"v2", "quote", "dass"} or (frame.entry.strength == "weak" and not top.mood.is_subjunctive):
+    elif not frame.entry.complements & {"v2", "quote", "dass"} or (
+        frame.entry.strength == "weak" and not top.mood.is_subjunctive
+    ):
         return None
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
     if not left or all(text.quoted[i] for i in left):
@@ -80,7 +82,7 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
 
 
 def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
-    """*Die Brücke, sagte die Ministerin, werde saniert*: the first part of the claim is but a phrase before the frame."""
+    """*Die Brücke, sagte die Ministerin, werde saniert*: a phrase of the claim before the frame."""
     clause, tree = frame.clause, text.tree
     start, end = text.sentences[clause.sentence]
     rival = rival_subject(text, clause)
@@ -153,5 +155,3 @@ def _resumes(text: Text, clause: Clause, last: int) -> bool:
     if first.type is ClauseType.RELATIVE:
         return False
     return not (first.type is ClauseType.ADVERBIAL and first.mood is Mood.INDICATIVE and first.parent is clause)
-
-

@@ -103,7 +103,9 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
     if quote.is_name:
         return None
     i = quote.tokens.stop
-    while i < len(tree) and (tree.words[i] in (",", "–", "-", "—", ".") or tree.is_space(i)) and i < quote.tokens.stop + 2:
+    while (
+        i < len(tree) and (tree.words[i] in (",", "–", "-", "—", ".") or tree.is_space(i)) and i < quote.tokens.stop + 2
+    ):
         if "\n" in tree.words[i]:
             return None
         i += 1
@@ -196,7 +198,7 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
 def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
     """True if the verb can bring these words, which are no part of the speaker's own name.
 
-    A name in marks is quoted only where the verb gives names: *nannte ihn einen „Rebell“*, *bezeichnete ihn als „Rebell“*.
+    A name in marks is quoted only where the verb gives names: *nannte ihn einen „Rebell“*.
     """
     if set(quote.tokens) <= set(frame.speaker.tokens):
         return False
@@ -264,7 +266,7 @@ def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidat
 
 
 def _behind_colon(text: Text, quote: Quote) -> Candidate | None:
-    """*Sprecherin Ute Beck: „…“*, *Zitat Beck: „…“*, *Beck zeigt sich entschlossen: „…“*: a colon without a cue verb."""
+    """*Sprecherin Ute Beck: „…“*, *Zitat Beck: „…“*, *Beck gibt sich kühl: „…“*: a colon without a cue verb."""
     tree = text.tree
     first = quote.tokens.start
     colon = first - 1

@@ -1,4 +1,4 @@
-"""Phrases that attribute the rest of their sentence: *laut X*, *nach Angaben von X*, *X zufolge*, *so X*, *wie X mitteilte*."""
+"""Phrases that attribute the rest of their sentence: *laut X*, *nach Angaben von X*, *X zufolge*, *wie X mitteilte*."""
 
 from __future__ import annotations
 
@@ -90,7 +90,11 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
             k -= 1
         if k >= start and tree.pos[k] in NAME_POS:
             noun = k
-            while tree.pos[tree.heads[noun]] in NAME_POS and start <= tree.heads[noun] < words[0] and tree.heads[noun] != noun:
+            while (
+                tree.pos[tree.heads[noun]] in NAME_POS
+                and start <= tree.heads[noun] < words[0]
+                and tree.heads[noun] != noun
+            ):
                 noun = tree.heads[noun]
         elif tree.is_tiger or k >= start:
             heads = [c for c in tree.children[words[0]] if tree.pos[c] in NAME_POS and c < words[0]]

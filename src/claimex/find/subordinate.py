@@ -46,7 +46,7 @@ def _is_reported(text: Text, clause: Clause) -> bool:
 
 
 def _make(text: Text, sentence: int, clause: Clause, main: Clause, frame: Frame | None) -> Candidate | None:
-    start, end = text.sentences[sentence]
+    start, _ = text.sentences[sentence]
     tokens = clause.tokens
     first, last = min(tokens), max(tokens)
     claim = strip_marks(text, range(first, content_end(text, last + 1, first)))
