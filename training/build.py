@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
+import spacy
+import tokenizer  # noqa: F401  (registers the tokenizer callback)
 import typer
 from corpora import (
     HELD_OUT,
@@ -16,17 +19,24 @@ from corpora import (
     to_doc,
     vary_marks,
 )
+from report import measure
 from spacy.cli.init_config import fill_config
 from spacy.cli.train import train as spacy_train
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
-import tokenizer  # noqa: F401  (registers the tokenizer callback)
-
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 WORK = HERE / "work"
+EMBEDDED = HERE.parent / "src/claimex/embedded/pipeline"
 GOLD_COPIES = 4
+SOURCES = [
+    {"name": "UD_German-GSD", "license": "CC BY-SA 4.0"},
+    {"name": "UD_German-PUD", "license": "CC BY-SA 3.0"},
+    {"name": "UD_German-HDT", "license": "CC BY-SA 4.0"},
+    {"name": "GermEval 2014 NER", "author": "Benikova et al. 2014", "license": "CC BY 4.0"},
+    {"name": "machine-made trees over HDT and German Wikinews sentences", "license": "CC BY-SA 4.0, CC BY 2.5"},
+]
 app = typer.Typer(add_completion=False)
 
 
@@ -69,6 +79,44 @@ def train(output: Path = WORK / "model", max_steps: int = 9000) -> None:
             "training.max_steps": max_steps,
         },
     )
+
+
+@app.command()
+def assemble(model: Path = WORK / "model/model-best", target: Path = EMBEDDED, version: str = "0.1.0") -> None:
+    """Copy a trained pipeline into the package, without what only training needed."""
+    nlp = spacy.load(model)
+    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.meta.update(
+        name="claimex",
+        version=version,
+        description="German syntax, morphology, lemmas and named entities for claimex",
+        author="The claimex developers",
+        license="CC BY-SA 4.0",
+        url="",
+        sources=SOURCES,
+        performance={},
+    )
+    shutil.rmtree(target, ignore_errors=True)
+    nlp.to_disk(target)
+
+
+@app.command()
+def report(model: Path = EMBEDDED, shared: Path = SHARED, output: Path = HERE / "REPORT.md") -> None:
+    """Measure a pipeline on data that it was not trained on and write the table."""
+    table = measure(model, shared).to_markdown()
+    output.write_text(
+        f"# The embedded pipeline, measured\n\nWritten by `python training/build.py report`.\n\n{table}", "utf8"
+    )
+    typer.echo(table)
+
+
+@app.command(name="all")
+def everything() -> None:
+    """Corpus, training, assembly and report, one after the other."""
+    corpus()
+    train()
+    assemble()
+    report()
 
 
 if __name__ == "__main__":

@@ -119,13 +119,11 @@ def gold_sentences(treebank: Path) -> list[Sentence]:
     sentences += [mask_layers(s, "tags", "morphs", "pos") for s in read_trees(treebank / "pud.conllu")]
     # HDT: calls every Konjunktiv indicative, lemmatises compounds to their head.
     sentences += [
-        mask_layers(restore_spaces(s), "morphs", "pos", "lemmas")
-        for s in read_trees(treebank / "hdt_part.conllu")
+        mask_layers(restore_spaces(s), "morphs", "pos", "lemmas") for s in read_trees(treebank / "hdt_part.conllu")
     ]
     # GSD train through PARSEME: heads and UPOS by hand, the rest by machine.
     sentences += [
-        mask_layers(s, "tags", "morphs", "pos", "lemmas")
-        for s in read_trees(treebank / "gsd_train_part.conllu")
+        mask_layers(s, "tags", "morphs", "pos", "lemmas") for s in read_trees(treebank / "gsd_train_part.conllu")
     ]
     return sentences
 
@@ -191,8 +189,14 @@ def to_doc(vocab: Vocab, sentences: list[Sentence], rng: random.Random) -> Doc:
             columns["spaces"][-1] = False
             last = len(columns["words"]) - 1
             for layer, value in {
-                "words": "\n\n", "spaces": False, "heads": last, "deps": "dep", "pos": "SPACE",
-                "tags": "_SP", "morphs": "_", "lemmas": "\n\n",
+                "words": "\n\n",
+                "spaces": False,
+                "heads": last,
+                "deps": "dep",
+                "pos": "SPACE",
+                "tags": "_SP",
+                "morphs": "_",
+                "lemmas": "\n\n",
             }.items():
                 columns[layer].append(value)
     if not any(tag for tag in columns["pos"] if tag != "SPACE"):
