@@ -9,17 +9,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from claimex.cleaning import Cleaned, clean
 from claimex.model import Claim, Span
 
 # Where to cut, best place first: after a blank line, a line, a sentence, a word.
 _BREAKS = tuple(map(re.compile, (r"\n[^\S\n]*\n\s*", r"\n", r"[.!?…][\"'“”‘’»«›‹)\]]*\s+", r"\s+")))
-# Half a character of UTF-16 that stands alone: no UTF-8 can hold it, and spaCy cannot read it.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """The characters ``start:end`` of a text; ``end == len(source)`` marks its last piece."""
 
@@ -27,10 +27,21 @@ class Piece:
     start: int
     end: int
 
+    @cached_property
+    def cleaned(self) -> Cleaned | None:
+        """The piece as the parser gets it, ``None`` if that is as it stands."""
+        return clean(self.source[self.start : self.end])
+
     @property
     def readable(self) -> str:
-        """The piece, with U+FFFD in place of what spaCy cannot read; as long as the original."""
-        return _LONE_SURROGATE.sub("\ufffd", self.source[self.start : self.end])
+        """The text for the parser."""
+        return self.source[self.start : self.end] if self.cleaned is None else self.cleaned.text
+
+    def locate(self, span: Span) -> Span:
+        """A span of :attr:`readable` as a span of the whole text."""
+        start, end = (span.start, span.end) if self.cleaned is None else self.cleaned.original(span.start, span.end)
+        start, end = start + self.start, end + self.start
+        return Span(start, end, self.source[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +76,14 @@ def _last_break(text: str, low: int, high: int) -> int:
 def join(read: Sequence[tuple[Piece, Reading]]) -> tuple[Claim, ...]:
     """The claims of a text from those of its pieces: offsets into the text, sentences counted through, ids unique."""
     source = read[0][0].source
-    if len(read) == 1 and not _LONE_SURROGATE.search(source):
+    if len(read) == 1 and read[0][0].cleaned is None:
         return read[0][1].claims
     key = hashlib.blake2b(source.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
     claims: list[Claim] = []
     sentences = 0
     for piece, reading in read:
         for claim in reading.claims:
-            moved = _move(claim, piece.start, source)
+            moved = _move(claim, piece)
             claims.append(
                 replace(
                     moved,
@@ -90,15 +101,14 @@ def _new_id(old: str, key: str, start: int) -> str:
     return hashlib.blake2b(f"{old}|{key}|{start}".encode(), digest_size=8).hexdigest()
 
 
-def _move(value: Any, by: int, source: str) -> Any:
-    """A copy of a claim or a part of one whose spans lie ``by`` characters further on in ``source``."""
+def _move(value: Any, piece: Piece) -> Any:
+    """A copy of a claim or a part of one, its spans led back from a piece to the whole text."""
     if isinstance(value, Span):
-        start, end = value.start + by, value.end + by
-        return Span(start, end, source[start:end])
+        return piece.locate(value)
     if isinstance(value, tuple):
-        return tuple(_move(item, by, source) for item in value)
+        return tuple(_move(item, piece) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _move(getattr(value, field.name), by, source) for field in fields(value)})
+        return replace(value, **{field.name: _move(getattr(value, field.name), piece) for field in fields(value)})
     return value
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from claimex.lexicon import Lexicon
 
 MARK = "__claimex__"
-CLASSES = {cls.__name__: cls for cls in (CharacterSpan, Role, Cue, Speaker, Evidence, Claim, Pipeline, Extraction)}
+CLASSES: dict[str, Callable[..., Any]] = {
+    cls.__name__: cls for cls in (CharacterSpan, Role, Cue, Speaker, Evidence, Claim, Pipeline, Extraction)
+}
 NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-speech tags"}
 METRICS = ("message", "roles", "joint", "kind", "medium")
 
@@ -81,7 +83,16 @@ def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
 @Language.factory(
     "claimex",
     assigns=["doc._.claims", "doc.spans"],
-    requires=["doc.sents", "doc.ents", "token.dep", "token.head", "token.tag", "token.pos", "token.morph", "token.lemma"],
+    requires=[
+        "doc.sents",
+        "doc.ents",
+        "token.dep",
+        "token.head",
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+    ],
     default_config={"lexicon": None, "attribute": "claims", "span_group": "claims"},
     default_score_weights={"claims_joint_f": 1.0, "claims_message_f": None, "claims_roles_f": None},
 )
@@ -141,8 +152,8 @@ class ClaimFinder:
         missing = [what for annotation, what in NEEDED.items() if not doc.has_annotation(annotation)]
         if missing:
             raise ValueError(
-                f"got a Doc without {', '.join(missing)}; claimex needs them. Put it behind the tagger and the parser of"
-                " a trained German pipeline, and leave those enabled"
+                f"got a Doc without {', '.join(missing)}; claimex needs them. Put it behind the tagger and the parser"
+                " of a trained German pipeline, and leave those enabled"
             )
         claims = find_claims(doc, self.lexicon)
         doc._.set(self.attribute, claims)
@@ -191,11 +202,14 @@ class ClaimFinder:
                 path.parent.mkdir()
                 path.write_bytes(content)
                 paths.append(path)
-            self._set_lexicon(paths)
+            if paths:
+                self._set_lexicon(paths)
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Copy the user's lexicon files into a folder, numbered by their rank."""
+        for old in Path(path).glob("*/*.tsv"):
+            old.unlink()
         for n, (name, content) in enumerate(self._files):
             target = Path(path, str(n), name)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -204,7 +218,8 @@ class ClaimFinder:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ClaimFinder:
         """Use the lexicon files of :meth:`to_disk`."""
         files = sorted(Path(path).glob("*/*.tsv"), key=lambda file: int(file.parent.name))
-        self._set_lexicon(files)
+        if files:
+            self._set_lexicon(files)
         return self
 
 

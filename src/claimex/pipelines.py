@@ -20,7 +20,7 @@ PROBE = "Sie sagte, er komme."
 BOUNDARIES = "claimex_boundaries"
 # The name de-core-news-md on the Python package index is a stranger's placeholder, never spaCy's model.
 IMPOSTOR_VERSION = "999.9.9"
-ALLOWED = "allowed are 'embedded', the name of an installed spaCy pipeline such as 'de_core_news_md', or the path of one"
+ALLOWED = "allowed are 'embedded', the name of an installed spaCy pipeline such as 'de_core_news_md', or its path"
 
 
 class PipelineError(OSError):
@@ -48,7 +48,7 @@ def load_pipeline(source: str | Path | Language | None = None) -> tuple[Language
         return _load(name or EMBEDDED, name or "embedded")
     if not isinstance(source, str | Path):
         raise TypeError(
-            f"got a pipeline of type {type(source).__name__}; {ALLOWED}, a spacy.Language, or None for the best there is"
+            f"got a pipeline of type {type(source).__name__}; {ALLOWED}, a spacy.Language, or None for the best"
         )
     if source == "embedded":
         return _load(EMBEDDED, "embedded")

@@ -47,14 +47,12 @@ class Text:
     def character_spans(self, tokens: Iterable[int]) -> tuple[tuple[int, int], ...]:
         """Character ranges of a set of tokens, one for each unbroken stretch of them."""
         spans: list[tuple[int, int]] = []
-        previous = -2
         for i in sorted(set(tokens)):
             start, end = self.tree.starts[i], self.tree.ends[i]
-            if i == previous + 1:
+            if spans and not self.source[spans[-1][1] : start].strip():
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
-            previous = i
         return tuple(spans)
 
     @cached_property

@@ -53,8 +53,8 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     ):
         return None
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
-    if not left or all(text.quoted[i] for i in left):
-        return None
+    if not left or all(text.quoted[i] for i in left) or (top.finite is not None and text.quoted[top.finite]):
+        return None  # a quotation, even behind a place name, is direct speech
     last = _frame_end(text, clause)
     right = []
     if last + 1 < end and kind is ClauseType.MAIN:
@@ -121,7 +121,7 @@ def _has_es(text: Text, clause: Clause) -> bool:
 def _ends_in_verb(text: Text, clause: Clause) -> bool:
     """An indicative verb at the very end is that of a subordinate clause whose opening was not recognised."""
     words = [i for i in clause.own if not text.tree.is_punctuation(i)]
-    return not clause.mood.is_subjunctive and clause.finite == words[-1] and len(words) > 2
+    return not clause.mood.is_subjunctive and words[-1:] == [clause.finite] and len(words) > 2
 
 
 def _left_edge(text: Text, start: int, comma: int) -> int:

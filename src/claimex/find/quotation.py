@@ -100,8 +100,6 @@ def _take(candidate: Candidate, frame: Frame, tokens: list[int]) -> Candidate:
 def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
     """*„…“, sagte X*: a clause that begins with its finite verb right behind the closing mark."""
     tree = text.tree
-    if quote.is_name:
-        return None
     i = quote.tokens.stop
     while (
         i < len(tree) and (tree.words[i] in (",", "–", "-", "—", ".") or tree.is_space(i)) and i < quote.tokens.stop + 2
@@ -114,7 +112,7 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
     n = tree.sentence_of[i]
     _, end = text.sentences[n]
     for frame in verb_frames(text, n):
-        if frame.clause.finite != i:
+        if frame.clause.finite != i or (quote.is_name and tree.words[quote.tokens.stop] != ","):
             continue
         stop = content_end(text, _stop_of(text, frame.clause, i, end), i)
         candidate = _make(text, quote, "quote_before_frame", 0.97)

@@ -18,6 +18,8 @@ def settle(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _conflict(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.end <= other.start or other.end <= candidate.start:
+        return False
     shared = overlap(candidate, other)
     if not shared:
         return False
@@ -51,6 +53,8 @@ def parent_of(claim: Candidate, claims: list[Candidate]) -> Candidate | None:
         other
         for other in claims
         if other is not claim
+        and other.start <= claim.start
+        and claim.end <= other.end
         and other.length > claim.length
         and all(any(a <= start and end <= b for a, b in other.spans) for start, end in claim.spans)
     ]

@@ -1,0 +1,74 @@
+"""What tests share: one extractor over the pipeline that ships with claimex, so that results don't depend on others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import claimex
+from claimex import Claim, Extraction, Extractor, Role, Span
+
+NEWS = """Brücke bleibt bis zum Herbst gesperrt
+
+Die Rheinbrücke bleibe mindestens bis Oktober gesperrt, sagte Verkehrsministerin Jana Wolff am Montag. „Wir bauen \
+weiter, auch nachts“, kündigte sie an. Es fehle vor allem an Stahl.
+
+Laut dem Bauamt kostet die Reparatur elf Millionen Euro. Der Sprecher der Stadt, Emil Krug, teilte mit, dass die \
+Umleitung erst ab Freitag gelte.
+
+„Das ist kein Zustand“, sagte der Händler Otto Behn. Er fragte, ob die Stadt zahle.
+"""
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return claimex.load("embedded")
+
+
+@pytest.fixture(scope="session")
+def news() -> str:
+    """A short article with claims of several kinds."""
+    return NEWS
+
+
+def spans_of(claim: Claim) -> Iterator[Span]:
+    """Every span that a claim holds, those of its roles included."""
+    yield from claim.spans
+    yield from claim.evidence.spans
+    roles: tuple[Role | None, ...] = (claim.speaker, claim.cue, claim.frame, claim.addressee, claim.venue)
+    for role in roles:
+        if role is not None:
+            yield from role.spans
+    if claim.speaker is not None and claim.speaker.antecedent is not None:
+        yield claim.speaker.antecedent
+
+
+def assert_sound(extraction: Extraction, text: str) -> None:
+    """What holds for every extraction: offsets are right, ids are unique, parents exist, claims are in order."""
+    assert extraction.text == text
+    ids = [claim.id for claim in extraction.claims]
+    assert len(set(ids)) == len(ids)
+    assert [claim.spans[0].start for claim in extraction.claims] == sorted(c.spans[0].start for c in extraction.claims)
+    for claim in extraction.claims:
+        assert claim.spans
+        assert claim.text == " ".join(span.text for span in claim.spans)
+        assert claim.text.strip()
+        assert claim.parent is None or claim.parent in ids
+        assert claim.parent != claim.id
+        assert 0 <= claim.confidence <= 1
+        assert claim.sentences
+        assert (claim.speaker is None) == (claim.speaker_missing is not None)
+        for first, second in zip(claim.spans, claim.spans[1:], strict=False):
+            assert first.end <= second.start
+        for span in spans_of(claim):
+            assert 0 <= span.start < span.end <= len(text)
+            assert text[span.start : span.end] == span.text
+    for speaker in extraction.speakers:
+        assert any(claim.speaker is not None and claim.speaker.name == speaker.name for claim in extraction.claims)
+
+
+@pytest.fixture(scope="session")
+def sound():
+    """:func:`assert_sound`, for tests that cannot import this file."""
+    return assert_sound
