@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimex.attribute import Resolver
+from claimex.attribute import Resolver, distinct_speakers
 from claimex.batches import Piece, Reading, batched, checked, count_processes, cut, join, read_batches
 from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
@@ -20,11 +20,14 @@ from claimex.find.settle import parent_of, settle
 from claimex.find.source import find_sources
 from claimex.find.subordinate import find_subordinate
 from claimex.lexicon import Lexicon, load_lexicon
-from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker
+from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span
 from claimex.reading import Text
 
 LONGEST = 50_000
 """Characters that are read at once: spaCy needs some 5 kB of memory for each."""
+
+# Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
+FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate)
 
 
 class Extractor:
@@ -73,7 +76,7 @@ class Extractor:
             if piece.end == len(piece.source):
                 claims = join(parts)
                 parts = []
-                yield Extraction(piece.source, claims, self.pipeline, _distinct_speakers(claims))
+                yield Extraction(piece.source, claims, self.pipeline, distinct_speakers(claim.speaker for claim in claims))
 
     def _read_texts(self, texts: list[str]) -> list[Reading]:
         # A pipeline that has the component claimex itself need not look for claims twice.
@@ -91,14 +94,13 @@ class Extractor:
     def read(self, doc: Doc) -> Extraction:
         """The claims of a text that a German pipeline has parsed already."""
         claims = find_claims(doc, self.lexicon)
-        return Extraction(doc.text, claims, self.pipeline, _distinct_speakers(claims))
+        return Extraction(doc.text, claims, self.pipeline, distinct_speakers(claim.speaker for claim in claims))
 
 
 def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
     """All claims of a parsed Doc, in text order."""
     text = Text(doc, lexicon)
-    framed = [*find_complements(text), *find_sources(text), *find_anaphoric(text), *find_noun_contents(text), *find_subordinate(text)]
-    framed = settle(framed)
+    framed = settle([candidate for find in FRAMED for candidate in find(text)])
     candidates = [*framed, *find_direct(text, framed)]
     chains = list(find_chains(text, candidates))
     candidates = settle([*candidates, *chains, *find_fragments(text, chains)])
@@ -150,11 +152,3 @@ def _token_spans(text: Text, tokens: list[int]) -> tuple[Span, ...]:
 def _role(text: Text, tokens: list[int]) -> Role | None:
     spans = _token_spans(text, tokens)
     return Role(spans) if spans else None
-
-
-def _distinct_speakers(claims: Iterable[Claim]) -> tuple[Speaker, ...]:
-    speakers: dict[str, Speaker] = {}
-    for claim in claims:
-        if claim.speaker is not None:
-            speakers.setdefault(claim.speaker.name, claim.speaker)
-    return tuple(speakers.values())

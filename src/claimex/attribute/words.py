@@ -11,8 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
-from claimex.lexicon import Lexicon, SpeakerNoun
-from claimex.model import SpeakerKind
+from claimex.lexicon import Lexicon, NounCue, SpeakerNoun
 
 DATA = Path(__file__).parent / "data"
 PronounType = Literal["personal", "relative", "indefinite", "impersonal", "first"]
@@ -22,6 +21,7 @@ DEMONSTRATIVE = frozenset({"dieser", "diese", "dieses", "diesem", "diesen", "jen
 CONTRACTED = frozenset({"am", "ans", "beim", "im", "ins", "vom", "zum", "zur"})
 INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
+JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 AGED = re.compile(r"\d+-?[Jj]ährige[rnms]?$")
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
 LONGEST_ENDING = 3
@@ -61,13 +61,14 @@ def titles() -> dict[str, tuple[str, bool]]:
 @cache
 def general_nouns() -> dict[str, str]:
     """Nouns that can take up anyone of a kind: *Politikerin*, *Unternehmen*."""
-    return {noun: kind for noun, kind in _rows("general_nouns.tsv")}
+    return {row[0]: row[1] for row in _rows("general_nouns.tsv")}
 
 
 @cache
 def given_names() -> dict[str, str]:
     """Gender of a few given names."""
-    return {name: gender for gender, names in (line.split("\t") for line in _lines("given_names.tsv")) for name in names.split()}
+    rows = (line.split("\t") for line in _lines("given_names.tsv"))
+    return {name: gender for gender, names in rows for name in names.split()}
 
 
 @cache
@@ -99,8 +100,14 @@ def speaker_noun(lexicon: Lexicon, word: str) -> SpeakerNoun | None:
     return lexicon.speaker_noun(word)
 
 
+@lru_cache(maxsize=1 << 15)
+def source_noun(lexicon: Lexicon, word: str) -> NounCue | None:
+    """The entry of a noun that says that someone says something: *Angaben*, *Ansicht*."""
+    return lexicon.noun(word)
+
+
 def base(word: str, noun: SpeakerNoun | None) -> str:
-    """A noun without its case ending, as far as the lexicon knows: *Verbandes* → *Verband*, *Präsidenten* → *Präsident*."""
+    """A noun without its case ending, as far as the lexicon knows: *Verbandes* → *Verband*."""
     if noun is None:
         return word
     place = word.casefold().rfind(noun.lemma)

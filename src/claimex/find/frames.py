@@ -155,7 +155,7 @@ def _bare_subject(text: Text, clause: Clause) -> int | None:
     tree, after = text.tree, (clause.finite or 0) + 1
     if clause.finite is None or after not in clause.own:
         return None
-    is_name = tree.pos[after] == "PROPN"
+    is_name = tree.pos[after] == "PROPN" or tree.tags[after] == "NE"
     is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
     return after if is_name or is_pronoun else None
 

@@ -31,11 +31,10 @@ class VerbForms:
         for row in (table.present, table.preterite, table.konjunktiv1, table.konjunktiv2):
             for form in row:
                 bare, _, prefix = form.partition(" ")
-                if prefix:
-                    self._split[bare, prefix].add(lemma)
-                    self._joined[prefix + bare].add(lemma)
-                else:
-                    self._joined[form].add(lemma)
+                for spelling in {bare, bare.replace("ß", "ss")}:  # Switzerland writes heisst
+                    self._joined[prefix + spelling].add(lemma)
+                    if prefix:
+                        self._split[spelling, prefix].add(lemma)
 
     def lemmas(self, form: str, prefix: str = "") -> set[str]:
         """Infinitives of cue verbs that ``form`` can be, ``prefix`` being the separable prefix elsewhere."""

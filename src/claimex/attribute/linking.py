@@ -1,0 +1,267 @@
+"""From left to right through the mentions of a text: each noun and pronoun is linked to what it takes up.
+
+A noun takes up the last one that fits its word (*die Ministerin* the *Verkehrsministerin*); general nouns and pronouns
+take up whoever agrees in gender and number, is near, stands as a subject or has just spoken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from claimex.attribute import words
+from claimex.attribute.mention import Mention
+from claimex.attribute.mentions import find_mentions
+from claimex.attribute.referents import Names, Referent
+from claimex.model import SpeakerKind
+from claimex.reading import Text
+
+FURTHEST = 4  # sentences back that a pronoun or general noun reaches
+WINDOW = 40  # mentions looked at for one
+SHORTEST_ENDING = 3
+BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
+AUTHORITIES = frozenset({"behörde"})
+LAST_NAMED = ("dies", "letzter", "jen")
+# What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
+DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
+
+
+class Linker:
+    """All mentions of a text with their referents."""
+
+    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+        self.text = text
+        self.mentions = find_mentions(text, entities)
+        self.at: dict[int, Mention] = {}
+        for mention in self.mentions:
+            for i in range(mention.first, mention.last + 1):
+                self.at[i] = mention
+        self._heads = [m.head for m in self.mentions]
+        self._by_ending: defaultdict[str, list[Mention]] = defaultdict(list)
+        names = Names(self.mentions)
+        for mention in self.mentions:
+            for noun in mention.nouns:
+                for k in range(len(noun) - SHORTEST_ENDING + 1):
+                    self._by_ending[noun[k:]].append(mention)
+        self._link(names)
+        for mention in self.mentions:
+            if mention.referent is not None and mention.form != "pronoun":
+                mention.referent.nominal.append(mention)
+
+    def _link(self, names: Names) -> None:
+        previous: Mention | None = None
+        for number, mention in enumerate(self.mentions):
+            if mention.same_as is not None and mention.same_as.referent is not None:
+                mention.same_as.referent.add(mention)
+            elif mention.form == "noun":
+                (self._noun(mention) or Referent(mention.kind)).add(mention)
+            elif mention.form == "pronoun":
+                referent = self._pronoun(mention)
+                if referent is not None:
+                    referent.add(mention)
+            elif previous is not None and self._is_bracketed(previous, mention) and previous.referent is not None:
+                self._extend(previous, mention.first - 1)
+                names.alias(mention.name[0], previous.referent)
+                previous.referent.expansion = previous
+            previous = self.mentions[number]
+
+    def _is_bracketed(self, before: Mention, mention: Mention) -> bool:
+        """*die Gewerkschaft Metall und Technik (GMT)*: the abbreviation of the organisation before the bracket."""
+        tree = self.text.tree
+        return (
+            before.kind in ("organisation", "unknown", "document")
+            and before.sentence == mention.sentence
+            and tree.words[mention.first - 1] == "("
+            and mention.last + 1 < len(tree)
+            and tree.words[mention.last + 1] == ")"
+            and mention.first - before.last <= BRACKET
+            and len(mention.name) == 1
+            and words.is_acronym(mention.name[0])
+            and before.form != "pronoun"
+            and not any(tree.pos[i] in ("VERB", "AUX") for i in range(before.last, mention.first))
+        )
+
+    def _extend(self, mention: Mention, bracket: int) -> None:
+        """Give a name the words up to the bracket: *Gewerkschaft Metall und Technik (GMT)*."""
+        tree = self.text.tree
+        between = range(mention.last + 1, bracket)
+        if mention.form == "name" and all(tree.words[i][0].isupper() or tree.lower[i] in words.JOINTS for i in between):
+            mention.name = (*mention.name, *(tree.words[i] for i in between))
+            mention.last = bracket - 1
+
+    def _noun(self, mention: Mention) -> Referent | None:
+        """Whom a noun takes up, or ``None`` if it is someone new."""
+        if mention.indefinite or mention.plural:
+            return None
+        if not mention.bare:
+            if not mention.possessed or mention.kind != "organisation":
+                return None
+            longer = self._fitting(mention)  # ihr Team … das Forschungsteam
+            return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
+        fitting = self._fitting(mention)
+        if fitting is not None:
+            return fitting.referent
+        if not mention.definite:
+            return None
+        noun = mention.nouns[0]
+        if (
+            words.AGED.match(noun)
+            or words.general_nouns().get(noun) == mention.kind
+            or (mention.kind == "person" and mention.first < mention.head - 1)
+        ):
+            gender = mention.gender if mention.kind == "person" else ""
+            found = self.nearest(mention.head, gender, mention.kind, noun=noun)
+            return found.referent if found else None
+        return self._only_one(mention)
+
+    def fitting(self, noun: str, position: int) -> Mention | None:
+        """The last mention before ``position`` whose noun is this one or a compound of it."""
+        found = self._by_ending.get(noun, [])
+        here = bisect_left(found, position, key=lambda m: m.head)
+        for k in range(here - 1, max(-1, here - 1 - WINDOW), -1):
+            other = found[k]
+            if other.referent is not None and not other.plural and not other.quoted:
+                return other
+        return None
+
+    def _fitting(self, mention: Mention) -> Mention | None:
+        """Whom the noun of a mention fits: someone before, or someone named after it if it stands in the headline."""
+        found = self.fitting(mention.nouns[0], mention.head)
+        if found is not None:
+            return found if mention.definite or mention.kind != "person" else None
+        if not self._is_headline(mention):
+            return None
+        later = self._by_ending[mention.nouns[0]][:WINDOW]
+        return next((other for other in later if other.head > mention.head and other.form == "name"), None)
+
+    def _is_headline(self, mention: Mention) -> bool:
+        return mention.sentence == 0
+
+    def _only_one(self, mention: Mention) -> Referent | None:
+        """The only person of the same gender in the paragraph so far: *Richterin Thorwald … die Vorsitzende*."""
+        if mention.kind != "person" or not mention.gender:
+            return None
+        seen: list[Referent] = []
+        here = bisect_left(self._heads, mention.head)
+        for other in reversed(self.mentions[max(0, here - WINDOW) : here]):
+            if self.text.paragraph_breaks_between(other.last, mention.first):
+                break
+            referent = other.referent
+            if (
+                referent is None
+                or other.quoted
+                or other.kind != "person"
+                or referent.gender not in ("", mention.gender)
+            ):
+                continue
+            if referent not in seen:
+                seen.append(referent)
+        named = [r for r in seen if r.gender and r.is_named]
+        return named[0] if len(seen) == 1 and named else None
+
+    def _pronoun(self, mention: Mention) -> Referent | None:
+        if mention.quoted:
+            return None
+        last = self.text.tree.lower[mention.head].startswith(LAST_NAMED)
+        found = self.nearest(mention.head, mention.gender, mention.kind, plural=mention.plural, pronoun=True, last=last)
+        return found.referent if found else None
+
+    def nearest(
+        self,
+        position: int,
+        gender: str,
+        kind: SpeakerKind,
+        *,
+        plural: bool = False,
+        pronoun: bool = False,
+        last: bool = False,
+        noun: str = "",
+    ) -> Mention | None:
+        """The mention before ``position`` that a pronoun or a general noun most probably takes up.
+
+        ``last`` looks for the one named last, whatever its part in the sentence: *dieser*, *letztere*.
+        """
+        tree = self.text.tree
+        if not 0 <= position < len(tree):
+            return None
+        sentence = tree.sentence_of[position]
+        skipped = sentence if not last and self._is_inquit(position) else -1
+        best, best_score = None, -FURTHEST * DISTANCE
+        here = bisect_left(self._heads, position)
+        for mention in reversed(self.mentions[max(0, here - WINDOW) : here]):
+            if sentence - mention.sentence > FURTHEST:
+                break
+            referent = mention.referent
+            if referent is None or mention.quoted or mention.sentence == skipped or mention.plural != plural:
+                continue
+            if mention.kind == "unknown" and mention.form == "noun":
+                continue
+            if kind == "organisation" and noun and not _can_be(referent, noun):
+                continue
+            score = self._score(mention, referent, sentence, gender, kind, pronoun)
+            if score is not None and score > best_score:
+                best, best_score = mention, score
+                if last:
+                    break
+        if best is not None and best.referent is not None and not best.referent.gender and kind == "person":
+            best.referent.gender = gender
+        return best
+
+    def _score(
+        self, mention: Mention, referent: Referent, sentence: int, gender: str, kind: SpeakerKind, pronoun: bool
+    ) -> float | None:
+        if gender and referent.gender and referent.gender != gender:
+            return None
+        if referent.kind != kind and not (referent.kind == "unknown" or (pronoun and referent.kind == "organisation")):
+            return None
+        if (
+            kind == "organisation"
+            and not pronoun
+            and (not referent.is_named or not (mention.certain or mention.speaks))
+        ):
+            return None
+        score = -DISTANCE * (sentence - mention.sentence)
+        score += SUBJECT * mention.subject + SPEAKS * mention.speaks
+        score += AGREES * bool(gender and referent.gender == gender)
+        score += referent.is_named * (NAMED_PRONOUN if pronoun else NAMED)
+        score += PERSON * (referent.kind == kind) - UNSURE * (not mention.certain)
+        return score
+
+    def _is_inquit(self, position: int) -> bool:
+        """*…, sagte er*: what stands before in the sentence is what he said, and seldom about himself by name."""
+        tree, i = self.text.tree, position - 1
+        while i > 0 and tree.pos[i] in ("DET", "ADJ"):
+            i -= 1
+        return i > 0 and tree.pos[i] in ("VERB", "AUX") and tree.is_punctuation(i - 1)
+
+    def governor(self, position: int, gender: str, *, plural: bool) -> Mention | None:
+        """The noun or name right before a relative pronoun."""
+        here = bisect_left(self._heads, position)
+        for mention in reversed(self.mentions[max(0, here - 4) : here]):
+            if mention.sentence != self.text.tree.sentence_of[position] or mention.form == "pronoun":
+                break
+            referent = mention.referent
+            if referent is not None and mention.plural == plural and referent.gender in ("", gender):
+                return mention
+        return None
+
+    def before(self, position: int) -> Mention | None:
+        """The last one before ``position`` who speaks or is a document: whom *demnach* takes up."""
+        here = bisect_left(self._heads, position)
+        for mention in reversed(self.mentions[max(0, here - WINDOW) : here]):
+            if mention.referent is not None and not mention.quoted and (mention.speaks or mention.kind == "document"):
+                return mention
+        return None
+
+    def subject_of(self, sentence: int, position: int) -> Mention | None:
+        """The subject of a sentence that stands nearest to ``position``: whose are *eigenen Angaben*."""
+        here = bisect_left(self._heads, position)
+        around = [m for m in self.mentions[max(0, here - 10) : here + 10] if m.sentence == sentence and m.subject]
+        return min((m for m in around if m.referent is not None), key=lambda m: abs(m.head - position), default=None)
+
+
+def _can_be(referent: Referent, noun: str) -> bool:
+    """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Behörde*."""
+    nouns = {n for m in referent.mentions for n in m.nouns if n not in words.general_nouns()}
+    return all(words.is_class_noun(n) for n in nouns) is (noun not in AUTHORITIES) if nouns else noun not in AUTHORITIES

@@ -1,0 +1,43 @@
+"""One mention: a place of the text that names someone who can speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from claimex.model import SpeakerKind
+
+if TYPE_CHECKING:
+    from claimex.attribute.referents import Referent
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A name, noun or pronoun for someone. ``first`` to ``last`` are its tokens, titles and article included.
+
+    ``name`` are the words of a proper name, from token ``name_first`` on; ``nouns`` the role or kind nouns that go
+    with it, in lower case. ``bare`` nouns have no attribute behind them, ``possessed`` ones a possessive in front.
+    ``certain`` is false where the kind of a name is a guess. ``same_as`` is the name that a noun is in apposition to.
+    """
+
+    form: Literal["name", "noun", "pronoun"]
+    head: int
+    first: int
+    last: int
+    kind: SpeakerKind
+    gender: str
+    sentence: int
+    plural: bool = False
+    name: tuple[str, ...] = ()
+    name_first: int = 0
+    nouns: tuple[str, ...] = ()
+    definite: bool = False
+    indefinite: bool = False
+    bare: bool = True
+    possessed: bool = False
+    subject: bool = False
+    speaks: bool = False
+    quoted: bool = False
+    certain: bool = True
+    same_as: Mention | None = field(default=None, repr=False)
+    referent: Referent | None = field(default=None, repr=False)

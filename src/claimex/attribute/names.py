@@ -1,0 +1,143 @@
+"""Proper names: which tokens make one, where it ends, and what kind of thing it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimex.attribute import words
+from claimex.attribute.mention import Mention
+from claimex.grammar import Relation
+from claimex.model import SpeakerKind
+from claimex.reading import Text
+
+NO_LABEL = (-1, "")
+NEVER_NAMES = frozenset({"DET", "ADP", "PRON", "AUX"})
+LONGEST_PERSON = 3
+
+
+class NameReader:
+    """Reads names off tags, entities, given names and the words around them; none of these is trusted alone."""
+
+    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+        self.text = text
+        self.tree = text.tree
+        self._labels: dict[int, tuple[int, str]] = {}
+        for number, (start, end, label) in enumerate(entities):
+            for i in range(max(0, start), min(end, len(self.tree))):
+                self._labels[i] = (number, label)
+
+    def label(self, i: int) -> str:
+        """The entity label of a token, or an empty string."""
+        return self._labels.get(i, NO_LABEL)[1]
+
+    def is_title(self, i: int) -> bool:
+        """*Dr.*, *Prof.*, *Herr*."""
+        return self.tree.lower[i] in words.titles() or self.tree.lower[i] + "." in words.titles()
+
+    def is_name(self, i: int) -> bool:
+        """True if a token is taken for part of a proper name."""
+        tree, word = self.tree, self.tree.words[i]
+        if not word[0].isupper() or tree.pos[i] in NEVER_NAMES or tree.lower[i] in words.not_names():
+            return False
+        if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
+            return True
+        if word in words.given_names() or words.is_acronym(word):
+            return True
+        if tree.pos[i] != "NOUN" or i == 0:
+            return False
+        if tree.words[i - 1] in words.given_names():
+            return words.speaker_noun(self.text.lexicon, tree.lemmas[i]) is None
+        attached = i - 1 in (tree.heads[i], tree.heads[tree.heads[i]])
+        joined = attached and tree.relations[i] in (Relation.NAME, Relation.APPOSITION)
+        return joined and words.is_class_noun(tree.words[i - 1])
+
+    def is_person(self, i: int) -> bool:
+        """True if the name that begins here has several words and is surely a person's."""
+        if self.end(i) == i + 1:
+            return False
+        if self.tree.words[i] in words.given_names():
+            return True
+        return self.label(i) == "PER" and not (i and words.is_class_noun(self.tree.words[i - 1]))
+
+    def is_genitive(self, i: int, noun: Mention) -> bool:
+        """*der Vertreter Libyens*: the name is an attribute of the noun before, not what the noun is called."""
+        return self.label(i) == "LOC" or (noun.definite and self.tree.words[i].endswith("s") and self.label(i) != "PER")
+
+    def end(self, i: int) -> int:
+        """The end of the name that begins at ``i``, exclusive."""
+        tree = self.tree
+        _, end = tree.sentences[tree.sentence_of[i]]
+        entity = self._labels.get(i, NO_LABEL)[0]
+        stop = i + 1
+        while stop < end:
+            other = self._labels.get(stop, NO_LABEL)[0]
+            same = entity == other >= 0
+            if self.is_name(stop):
+                if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
+                    break
+                stop += 1
+            elif same or self._is_initial(stop):
+                stop += 1
+            else:
+                further = self._after_particles(i, stop, end)
+                if further == stop:
+                    break
+                stop = further
+        while stop > i + 1 and not tree.words[stop - 1][0].isupper():
+            stop -= 1
+        return stop
+
+    def _is_initial(self, i: int) -> bool:
+        word = self.tree.words[i]
+        return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+    def _after_particles(self, start: int, i: int, end: int) -> int:
+        """Behind *von der Leyen*, if small words of a name begin at ``i`` and a name follows; else ``i``."""
+        tree, further = self.tree, i
+        if i - start > 1 or tree.words[start] not in words.given_names():
+            return i
+        while further < end and tree.lower[further] in words.particles():
+            further += 1
+        if further in (i, end) or not tree.words[further][0].isupper() or words.is_acronym(tree.words[further]):
+            return i
+        return i if words.speaker_noun(self.text.lexicon, tree.words[further]) else further + 1
+
+    def _is_role(self, i: int) -> bool:
+        """A role noun in the middle of what looks like a name: *Englands Premier David Cameron*, *Kerns Sohn*."""
+        noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])
+        if noun is None or noun.kind != "person":
+            return False
+        named = i + 1 < len(self.tree) and self.tree.words[i + 1] in words.given_names()
+        return named or self.tree.words[i - 1].endswith("s")
+
+    def roles_in(self, start: int, stop: int) -> int:
+        """Where the name begins behind a role that the tagger took for one: *Personalvorständin Claudia Reimers*."""
+        tree = self.tree
+        first = tree.words[start]
+        if stop - start < 3 or first in words.given_names() or "." in first or len(first) <= 3:
+            return start
+        return next((i for i in range(start + 1, stop - 1) if tree.words[i] in words.given_names()), start)
+
+    def kind(self, start: int, stop: int) -> tuple[SpeakerKind, bool]:
+        """What a name without a role noun names, and whether that is more than a guess."""
+        tree = self.tree
+        several = stop - start > 1
+        if start > 0 and self.is_title(start - 1):
+            return "person", True
+        labels = {self.label(i) for i in range(start, stop)}
+        if several and tree.words[start] in words.given_names():
+            return "person", True
+        if not several and words.is_acronym(tree.words[start]):
+            return "organisation", "ORG" in labels
+        nouns = (words.speaker_noun(self.text.lexicon, tree.words[i]) for i in range(start, stop))
+        if any(noun is not None and noun.kind == "organisation" for noun in nouns):
+            return "organisation", True
+        if start > 0 and tree.lower[start - 1] in words.DEFINITE and tree.pos[start - 1] == "DET":
+            return "organisation", several  # people have no article without a role
+        if "PER" in labels:
+            return "person", several
+        if labels & {"ORG", "LOC"}:
+            return "organisation", "ORG" in labels and several
+        if several and stop - start <= LONGEST_PERSON:
+            return "person", False
+        return "unknown", False

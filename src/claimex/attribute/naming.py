@@ -1,0 +1,175 @@
+"""Canonical names: the noun phrase of someone unnamed in the nominative, without article, and what describes a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimex.attribute import words
+from claimex.attribute.mention import Mention
+from claimex.reading import Text
+
+KEPT_PREPOSITIONS = frozenset({"für", "von", "vom", "gegen", "zur", "zum"})
+STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "": "e"}
+ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
+WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose plural ends in -en in every case
+MARKS = '„“”"»«›‹'
+LONGEST_BRACKET = 6
+GENITIVES = frozenset({"des", "eines", "dieses", "seines", "ihres"})
+
+
+def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, plural: bool, person: bool) -> str:
+    """A noun phrase as a name: *dem Terminplan des Gerichts* → *Terminplan des Gerichts*.
+
+    Articles go, but for *ein* before persons (*ein Sprecher der Polizei*); the core is put into the nominative; what
+    follows a comma, a bracket or another preposition than *von* or *für* is left out.
+    """
+    tree = text.tree
+    inside = [i for i in tokens if not tree.is_space(i)]
+    article, core = "", 0
+    while core < len(inside) - 1 and inside[core] < head:
+        word = tree.lower[inside[core]]
+        if word in words.INDEFINITE or word in words.DEFINITE or word in words.DEMONSTRATIVE:
+            article = word
+        elif tree.pos[inside[core]] not in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT") and word not in words.CONTRACTED:
+            break
+        core += 1
+    kept: list[int] = []
+    for i in inside[core:]:
+        stops = (
+            tree.words[i] in (",", "(", ":", ";", "–", "-")
+            or (tree.pos[i] == "ADP" and tree.lower[i] not in KEPT_PREPOSITIONS)
+            or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower())
+        )
+        if stops and i > head:
+            break
+        kept.append(i)
+    if not kept:
+        kept = [head]
+    parts = _possessive(text, kept[0], gender, plural=plural)
+    if parts:
+        kept = kept[1:]
+    indefinite = article in words.INDEFINITE and person and not plural
+    for n, i in enumerate(kept):
+        if n and (tree.starts[i] > tree.ends[i - 1] or kept[n - 1] != i - 1):
+            parts.append(" ")
+        parts.append(_nominative(text, i, head, gender, article, plural=plural))
+    name = _balanced("".join(parts).strip())
+    return f"{'eine' if gender == 'f' else 'ein'} {name}" if indefinite else name
+
+
+def _balanced(name: str) -> str:
+    """A name without marks around the whole of it, or with a mark that has no partner in it."""
+    marks = [c for c in name if c in MARKS]
+    if len(marks) % 2:
+        name = "".join(c for c in name if c not in MARKS) or name
+    elif len(marks) == 2 and name[0] in MARKS and name[-1] in MARKS:
+        name = name[1:-1].strip() or name
+    return name
+
+
+def _possessive(text: Text, i: int, gender: str, *, plural: bool) -> list[str]:
+    """*ihres* Vorstands → *ihr* Vorstand; nothing where the phrase begins otherwise."""
+    word = text.tree.words[i]
+    if text.tree.pos[i] != "DET" or not words.POSSESSIVE.match(word.lower()):
+        return []
+    stem = word[: 4 if word.lower().startswith("sein") else 3] if word.lower().startswith(("sein", "ihr")) else word
+    return [stem.lower() + ("e" if plural or gender == "f" else ""), " "]
+
+
+def _nominative(text: Text, i: int, head: int, gender: str, article: str, *, plural: bool) -> str:
+    tree = text.tree
+    word = tree.words[i]
+    if i == head and plural:
+        return _plural(text, word, i)
+    if i == head:
+        if gender == "m" and article != "ein" and _is_adjectival(text, word):
+            return word.removesuffix("n").removesuffix("r").removesuffix("m").removesuffix("s") + "r"
+        noun = words.speaker_noun(text.lexicon, word)
+        if noun is not None:
+            return words.base(word, noun)
+        if article in GENITIVES and word.endswith("s"):
+            return words.without_genitive(word)
+    if i < head and tree.pos[i] == "ADJ" and (article or plural or word.endswith(("en", "em"))):
+        return adjective(word, "" if plural else gender)
+    return word
+
+
+def _is_adjectival(text: Text, word: str) -> bool:
+    """*Angeklagte*, *53-Jährige*: nouns that are declined like adjectives."""
+    noun = words.speaker_noun(text.lexicon, word)
+    return words.AGED.match(word) is not None or (noun is not None and noun.gender is None)
+
+
+def _plural(text: Text, word: str, i: int) -> str:
+    """A plural without the -n of the dative: *Medienberichten* → *Medienberichte*."""
+    noun = words.speaker_noun(text.lexicon, word)
+    if noun is not None and noun.gender == "pl":
+        return words.base(word, noun)
+    if noun is None or not word.endswith("n") or text.tree.morphs[i].get("Case") != "Dat" or noun.gender == "f":
+        return word
+    if noun.lemma.endswith("er") and word.endswith("ern"):
+        return word[:-1]
+    if noun.lemma.endswith(WEAK) or noun.gender is None or not word.endswith("en"):
+        return word
+    return word[:-1]
+
+
+def adjective(word: str, gender: str) -> str:
+    """An adjective as it stands in the nominative without an article: *zuständigen*, ``f`` → *zuständige*."""
+    if word[0].isupper() and word.endswith("er") and gender != "m":
+        return word  # Berliner, Hamburger
+    for ending in ADJECTIVE_ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + STRONG_ENDINGS[gender]
+    return word
+
+
+def proper_name(text: Text, mention: Mention) -> str:
+    """The name that a mention gives: *der Deutschen Bahn* → *Deutsche Bahn*."""
+    name = list(mention.name)
+    i = mention.name_first
+    if len(name) > 1 and mention.kind != "person" and i < len(text.tree) and text.tree.tags[i] == "ADJA":
+        name[0] = adjective(name[0], mention.gender)
+    return " ".join(name)
+
+
+def describe(text: Text, tokens: Sequence[int], mention: Mention) -> str | None:
+    """Titles, roles, party and appositions that a phrase gives besides a person's name, joined with commas."""
+    tree = text.tree
+    stop = mention.name_first + len(mention.name)
+    parts: list[list[int]] = [[]]
+    for i in tokens:
+        if mention.name_first <= i < stop:
+            if parts[-1]:
+                parts.append([])
+        elif tree.words[i] in (",", "(", ")", "[", "]") or tree.is_space(i):
+            parts.append([])
+        elif tree.lower[i] in words.titles() and not words.titles()[tree.lower[i]][1]:
+            continue
+        else:
+            parts[-1].append(i)
+    found = [_trimmed(text, part, mention.name_first) for part in parts]
+    return ", ".join(dict.fromkeys(part for part in found if part)) or None
+
+
+def _trimmed(text: Text, part: list[int], name: int) -> str:
+    """A part without articles in front, and without a preposition where it stands before the name."""
+    tree = text.tree
+    while part and part[-1] < name and tree.pos[part[0]] == "ADP":
+        part = part[1:]
+    while part and (
+        tree.lower[part[0]] in words.DEFINITE or tree.lower[part[0]] in words.INDEFINITE
+        or words.POSSESSIVE.match(tree.lower[part[0]]) or tree.pos[part[0]] in ("ADV", "CCONJ", "PUNCT")
+    ):  # fmt: skip
+        part = part[1:]
+    while part and tree.is_punctuation(part[-1]):
+        part = part[:-1]
+    return text.source[tree.starts[part[0]] : tree.ends[part[-1]]] if part else ""
+
+
+def bracket_end(text: Text, i: int) -> int:
+    """The token behind a short bracket that opens at ``i``, or ``i``: *Felder (FDP)*."""
+    tree = text.tree
+    if i >= len(tree) or tree.words[i] != "(":
+        return i
+    return next((k + 1 for k in range(i, min(i + LONGEST_BRACKET, len(tree))) if tree.words[k] == ")"), i)

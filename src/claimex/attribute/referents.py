@@ -1,0 +1,155 @@
+"""Referents: those whom the mentions of a text stand for, and the names that belong to one of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claimex.attribute import words
+from claimex.model import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimex.attribute.mention import Mention
+
+NAMESAKES = 20  # looked at before a name is someone new
+ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
+
+
+@dataclass(eq=False)
+class Referent:
+    """Someone or something that a text speaks of, with the mentions that name it.
+
+    ``nominal`` are those that are no pronouns, in text order; ``expansion`` is the mention that the text itself
+    abbreviates: *Gewerkschaft Metall (GM)*. ``naming`` and ``introducing`` are settled once all mentions are in.
+    """
+
+    kind: SpeakerKind
+    gender: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    nominal: list[Mention] = field(default_factory=list)
+    expansion: Mention | None = None
+    is_named: bool = False
+
+    def add(self, mention: Mention) -> None:
+        """Take in a mention; what is open about the referent is taken from it."""
+        mention.referent = self
+        self.mentions.append(mention)
+        self.gender = self.gender or mention.gender
+        self.is_named = self.is_named or bool(mention.name)
+        if self.kind == "unknown" or (mention.certain and mention.form == "name" and mention.kind == "person"):
+            self.kind = mention.kind
+
+    def before(self, position: int) -> Mention | None:
+        """The last name or noun for it before a token."""
+        place = bisect_left(self.nominal, position, key=lambda m: m.head)
+        return self.nominal[place - 1] if place else None
+
+    @cached_property
+    def naming(self) -> Mention | None:
+        """The mention with the fullest name: outside quotation marks, then the most words, then the first."""
+        named = [m for m in self.mentions if m.name]
+        return max(named, key=lambda m: (not m.quoted, len(m.name)), default=None)
+
+    @cached_property
+    def introducing(self) -> Mention | None:
+        """The noun that says the most of it: not one that only takes it up again."""
+        nouns = [m for m in self.mentions if m.form == "noun"]
+        return max(nouns, key=lambda m: (len(m.nouns[0]) if m.nouns else 0, not m.bare), default=None)
+
+
+class Names:
+    """Sorts the names of a text into referents: *Merz* goes with *Friedrich Merz*, *GMT* with what it abbreviates."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._full: dict[str, Referent] = {}
+        self._people: dict[tuple[str, str], Referent] = {}
+        self._last: dict[str, list[Referent]] = {}
+        self._first: dict[str, Referent] = {}
+        names = [m for m in mentions if m.form == "name" and m.name]
+        self._words = {word for m in names for word in m.name}
+        for mention in names:
+            if not _is_short(mention):
+                self._add_full(mention)
+        recent: dict[str, Referent] = {}
+        for mention in names:
+            if _is_short(mention):
+                self._add_short(mention, recent)
+            if mention.referent is not None:
+                recent[mention.name[-1].casefold()] = mention.referent
+
+    def alias(self, word: str, referent: Referent) -> None:
+        """Make a single word, an abbreviation, name a referent; mentions of it that were alone go over to it."""
+        alone = self._full.get(word.casefold())
+        if alone is not None and alone is not referent:
+            if alone.expansion is not None or alone.kind == "person":
+                return
+            for mention in alone.mentions:
+                referent.add(mention)
+        self._full[word.casefold()] = referent
+
+    def _add_full(self, mention: Mention) -> None:
+        last = self._nominative(mention.name[-1])
+        mention.name = (*mention.name[:-1], last)
+        ends = (mention.name[0], last)
+        referent = self._full.get(_key(mention.name))
+        if referent is None and mention.kind == "person":
+            known = self._people.get(ends)  # Karin M. Althaus, Karin Althaus
+            referent = None if known is None or _differ(known.gender, mention.gender) else known
+        if referent is None:
+            referent = self._full[_key(mention.name)] = Referent(mention.kind)
+            self._first.setdefault(mention.name[0].casefold(), referent)
+            if mention.kind in ("person", "unknown"):
+                self._last.setdefault(last.casefold(), []).append(referent)
+        if mention.kind == "person":
+            self._people.setdefault(ends, referent)
+        referent.add(mention)
+
+    def _add_short(self, mention: Mention, recent: dict[str, Referent]) -> None:
+        word = self._nominative(mention.name[-1])
+        mention.name = (*mention.name[:-1], word)
+        key = word.casefold()
+        namesakes = [recent[key]] if key in recent else []
+        namesakes += self._last.get(key, ())[:NAMESAKES]
+        referent = next((r for r in namesakes if not _differ(r.gender, mention.gender)), None)
+        referent = referent or self._full.get(key)
+        if referent is None:
+            called = self._first.get(key)
+            referent = called if called is not None and _shares_nouns(called, mention) else None
+        if referent is None:
+            referent = self._full[key] = Referent(mention.kind)
+            if mention.kind == "person":
+                self._last.setdefault(key, []).append(referent)
+        referent.add(mention)
+
+    def _nominative(self, word: str) -> str:
+        bare = words.without_genitive(word)
+        return bare if bare != word and bare in self._words else word
+
+
+def _is_short(mention: Mention) -> bool:
+    return all(word[0].islower() for word in mention.name[:-1])
+
+
+def _shares_nouns(referent: Referent, mention: Mention) -> bool:
+    """*Holger* and *General Sonthi* are who was called by their given name before, with the same role if with one."""
+    return not mention.nouns or any(set(mention.nouns) & set(m.nouns) for m in referent.mentions[:NAMESAKES])
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _key(name: tuple[str, ...]) -> str:
+    """One key for *Deutsche Bahn*, *der Deutschen Bahn*."""
+    return " ".join([*(_stem(word) for word in name[:-1]), name[-1].casefold()])
+
+
+def _stem(word: str) -> str:
+    for ending in ADJECTIVE_ENDINGS:
+        if len(word) > len(ending) + 4 and word.endswith(ending):
+            return word[: -len(ending)].casefold()
+    return word.casefold()

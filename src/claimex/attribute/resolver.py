@@ -1,0 +1,296 @@
+"""From the tokens that a finder took for the speaker to the speaker: name, kind, description, antecedent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from claimex.attribute import words
+from claimex.attribute.agreement import is_plural_by_verb
+from claimex.attribute.linking import Linker
+from claimex.attribute.mention import Mention
+from claimex.attribute.naming import bracket_end, describe, phrase_name, proper_name
+from claimex.attribute.referents import Referent
+from claimex.grammar import noun_phrase
+from claimex.model import MentionKind, Span, Speaker, SpeakerKind
+from claimex.reading import Text
+
+MARKS = "„“”\"»«›‹‚‘’' "
+COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
+SAYINGS = frozenset({"angabe", "information", "quelle"})
+OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
+
+
+class Resolver:
+    """Answers who a speaker mention is, for one text. ``entities`` are token ranges with their labels."""
+
+    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+        self.text = text
+        self.entities = entities
+        self._names: dict[int, str] = {}
+        self._descriptions: dict[int, str | None] = {}
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The mentions of the text, linked when the first speaker is asked for."""
+        return Linker(self.text, self.entities)
+
+    @cached_property
+    def _quotations(self) -> dict[int, int]:
+        return {quotation.start: quotation.end for quotation in self.text.quotations}
+
+    def speaker(self, tokens: Sequence[int], head: int | None) -> Speaker | None:
+        """The speaker that a mention names; ``None`` if there are no words or they name nobody (*man*)."""
+        tree = self.text.tree
+        inside = sorted({i for i in tokens if 0 <= i < len(tree) and not tree.is_space(i)})
+        if not any(not tree.is_punctuation(i) for i in inside):
+            return None
+        spans = tuple(Span(start, end, self.text.source[start:end]) for start, end in self.text.character_spans(inside))
+        if head is None or head not in inside:
+            head = next((i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i), inside[0])
+        if len(inside) == 1:
+            entry = words.pronouns().get(tree.lower[head])
+            if entry is not None:
+                return self._pronoun(spans, head, entry)
+            if self.text.lexicon.adverb(tree.lower[head]) is not None:
+                return self._taken_up(spans, self.linker.before(head), "implicit", "unknown")
+        source = words.source_noun(self.text.lexicon, tree.words[head])
+        if source is not None and source.phrase and not self._is_document(inside, head):
+            return self._source(spans, inside, head)
+        return self._phrase(spans, inside, head)
+
+    def _is_document(self, tokens: list[int], head: int) -> bool:
+        """*einem Schreiben des Vorstands*: a document speaks, unless the noun only says that someone said something."""
+        tree = self.text.tree
+        noun = words.speaker_noun(self.text.lexicon, tree.words[head])
+        if noun is None or noun.kind != "document" or noun.lemma in SAYINGS:
+            return False
+        return any(tree.pos[i] == "DET" for i in tokens if i < head)
+
+    def _source(self, spans: tuple[Span, ...], tokens: list[int], head: int) -> Speaker | None:
+        """*Angaben der Polizei*, *eigenen Angaben*, *seinen Angaben*: the one whose they are."""
+        tree = self.text.tree
+        after = [i for i in tokens if i > head]
+        while after and (tree.is_punctuation(after[0]) or tree.pos[after[0]] == "ADP"):
+            after = after[1:]
+        if len(after) == 1 and tree.lower[after[0]] in words.pronouns():
+            return self._pronoun(spans, after[0], words.pronouns()[tree.lower[after[0]]])
+        if any(tree.pos[i] in ("NOUN", "PROPN", "X") or i in self.linker.at for i in after):
+            return self._phrase(spans, after, None)
+        for i in tokens:
+            if tree.lower[i] in OWN:
+                return self._taken_up(spans, self.linker.subject_of(tree.sentence_of[i], i), "implicit", "unknown")
+            if i < head and words.POSSESSIVE.match(tree.lower[i]):
+                gender = "m" if tree.lower[i].startswith("sein") else "f"
+                return self._taken_up(
+                    spans, self.linker.nearest(i, gender, "person", pronoun=True), "pronoun", "unknown"
+                )
+        return self._phrase(spans, tokens, head)
+
+    def _phrase(self, spans: tuple[Span, ...], tokens: list[int], head: int | None) -> Speaker:
+        tree, at = self.text.tree, self.linker.at
+        found = (at[i] for i in tokens if i in at)
+        inside = list(dict.fromkeys(m for m in found if m.form != "pronoun"))
+        main = at.get(head) if head is not None else None
+        if main is None or main not in inside:
+            main = inside[0] if inside else None
+            if main is not None and head is not None and tree.pos[head] == "NOUN":
+                # A noun that is no mention speaks itself (dem Terminplan des Gerichts), a role before a name does not.
+                main = None if head < main.first - (main.form == "name") else main
+        if main is not None and main.form == "name" and tree.words[main.last].endswith("s"):
+            main = next((m for m in inside if m.form == "noun" and m.first == main.last + 1), main)  # Kerns Anwältin
+        together = self._coordinated(inside, tokens)
+        if together is not None:
+            return Speaker(spans, together, "group", "name", None)
+        if main is not None and main.kind == "unknown" and main.form == "noun" and len(tokens) == 1:
+            return self._unknown(spans, tokens, tokens[0])
+        if main is None:
+            nouns = [i for i in tokens if tree.pos[i] in ("NOUN", "PROPN")]
+            return self._unknown(spans, tokens, head if head in nouns or not nouns else nouns[0])
+        if main.form == "noun" and main.same_as is None:
+            beside = [m for m in inside if m.form == "name" and m.first == main.last + 1]
+            quoted = self._quoted_name(main)
+            if quoted:
+                return Speaker(spans, quoted, main.kind, "name", self.text.tree.words[main.head])
+            main = beside[0] if beside else self._apposition(main, inside) or main
+        name = main.same_as or main
+        if name.form == "name" and name.referent is not None:
+            own = name if name in inside else None
+            return self._named(spans, tokens, name, own)
+        return self._noun(spans, tokens, main)
+
+    def _apposition(self, main: Mention, inside: list[Mention]) -> Mention | None:
+        """*der Vorsitzende der Verwaltung Uwe Kern*: the full name that ends the phrase, if nothing governs it."""
+        tree, last = self.text.tree, inside[-1]
+        if main.kind != "person" or last.kind != "person" or len(last.name) < 2 or last.first == 0:
+            return None
+        if last.nouns:
+            return None  # ein Berater des Präsidenten Jan Holm: the name belongs to the second role
+        return last if tree.pos[last.first - 1] in ("NOUN", "PROPN", "PUNCT") else None
+
+    def _named(self, spans: tuple[Span, ...], tokens: list[int], mention: Mention, own: Mention | None) -> Speaker:
+        referent = mention.referent
+        assert referent is not None
+        description = describe(self.text, tokens, own) if own is not None and mention.kind == "person" else None
+        if description is None:
+            description = self._description(referent)
+        kind = referent.kind
+        if kind == "unknown" and (mention.subject or mention.speaks) and not words.is_acronym(mention.name[-1]):
+            kind = "person"
+        return Speaker(spans, self._name(referent), kind, "name", description)
+
+    def _noun(self, spans: tuple[Span, ...], tokens: list[int], mention: Mention) -> Speaker:
+        referent = mention.referent
+        tree = self.text.tree
+        if tree.pos[mention.head] == "PROPN" or words.is_acronym(tree.words[mention.head]):
+            return Speaker(spans, self._phrase_name(tokens, mention), mention.kind, "name")
+        if referent is None or mention.indefinite or len(referent.nominal) < 2:
+            return Speaker(spans, self._phrase_name(tokens, mention), mention.kind, "noun")
+        own = self._phrase_name(tokens, mention)
+        before = referent.before(mention.head) or referent.naming
+        first = referent.expansion or (referent.introducing if referent.naming is None else None)
+        if before is None or (first is mention and before.head > mention.head):
+            return Speaker(spans, own, mention.kind, "noun")
+        antecedent = self._span(before)
+        if first is mention:
+            return Speaker(spans, own, mention.kind, "noun", None, antecedent)
+        description = own if referent.kind == "person" else None
+        return Speaker(spans, self._name(referent), referent.kind, "noun", description, antecedent)
+
+    def _unknown(self, spans: tuple[Span, ...], tokens: list[int], head: int | None) -> Speaker:
+        """Words that are no mention: a name that no tag shows (*sagte Kolbe*), or a noun that the lexicon lacks."""
+        tree = self.text.tree
+        head = tokens[0] if head is None else head
+        inside = [i for i in tokens if not tree.is_punctuation(i)]
+        found = None
+        if tree.lower[inside[0]] in words.DEFINITE and len(inside) == 2:
+            found = self.linker.fitting(tree.lower[head], head)
+        if found is not None and found.referent is not None:
+            referent = found.referent
+            return Speaker(spans, self._name(referent), referent.kind, "noun", None, self._span(found))
+        plural = tree.morphs[head].get("Number") == "Plur" and len(inside) > 1
+        gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(tree.morphs[head].get("Gender", ""), "")
+        if len(inside) > 2 and not plural and self._is_epithet(inside, head):
+            nearest = self.linker.nearest(head, gender, "person")
+            if nearest is not None:
+                return self._taken_up(spans, nearest, "noun", "person")
+        name = phrase_name(self.text, tokens, head, gender, plural=plural, person=True)
+        named = len(inside) == 1 and tree.words[head][0].isupper()
+        named = named and words.source_noun(self.text.lexicon, tree.words[head]) is None
+        verb = any(
+            0 <= i < len(tree) and tree.morphs[i].get("VerbForm") == "Fin" for i in (tokens[0] - 1, tokens[-1] + 1)
+        )
+        noun = words.speaker_noun(self.text.lexicon, tree.words[head])
+        kind: SpeakerKind = "person" if named and verb else noun.kind if noun else "unknown"
+        if plural and (noun is None or noun.kind == "person"):
+            kind = "unknown" if words.source_noun(self.text.lexicon, tree.words[head]) else "group"
+        return Speaker(spans, name, kind, "name" if named else "noun")
+
+    def _is_epithet(self, tokens: list[int], head: int) -> bool:
+        """*der frühere Nationalruderer*: article, adjectives and a noun for a person."""
+        tree = self.text.tree
+        return (
+            tree.lower[tokens[0]] in words.DEFINITE
+            and head == tokens[-1]
+            and all(tree.pos[i] == "ADJ" for i in tokens[1:-1])
+            and tree.lower[head].endswith(("er", "in"))
+        )
+
+    def _coordinated(self, inside: list[Mention], tokens: list[int]) -> str | None:
+        """*Anna Berg und Uwe Kern*: both names, if nothing but a coordinator or comma and titles stand between."""
+        tree = self.text.tree
+        names = [m for m in inside if m.form == "name"]
+        if len(names) < 2:
+            return None
+        joined = [
+            any(tree.lower[i] in COORDINATORS for i in range(a.last + 1, b.first))
+            and not any(tree.pos[i] == "ADP" for i in range(a.last + 1, b.first))
+            for a, b in pairwise(names)
+        ]
+        if not joined[-1] or len({id(m.referent) for m in names}) < 2:
+            return None
+        if any(tree.lower[i] in ("von", "vom", "der", "des") for i in range(tokens[0] + 1, names[0].first)):
+            return None
+        shown = [self._name(m.referent) for m in names if m.referent is not None]
+        return ", ".join(shown[:-1]) + " und " + shown[-1]
+
+    def _quoted_name(self, noun: Mention) -> str | None:
+        """*der Verein »Eintracht Mornheim«*: the name in the marks right behind the noun."""
+        tree, source = self.text.tree, self.text.source
+        if noun.kind not in ("organisation", "document") or noun.last + 1 >= len(tree):
+            return None
+        start = tree.starts[noun.last + 1]
+        end = self._quotations.get(start)
+        return source[start:end].strip(MARKS) or None if end is not None else None
+
+    def _pronoun(self, spans: tuple[Span, ...], head: int, entry: words.Pronoun) -> Speaker | None:
+        if entry.type == "impersonal":
+            return None
+        plural = entry.number == "plur" or (entry.number == "both" and is_plural_by_verb(self.text, head))
+        kind: SpeakerKind = "group" if plural else "person"
+        if entry.type in ("indefinite", "first"):
+            return Speaker(spans, spans[0].text, kind, "pronoun")
+        mention = self.linker.at.get(head)
+        if entry.type == "relative":
+            found = self.linker.governor(head, entry.gender, plural=plural)
+            return self._taken_up(spans, found, "pronoun", kind)
+        if mention is not None and mention.referent is not None:
+            return self._taken_up(spans, mention.referent.before(head) or mention, "pronoun", kind)
+        found = None
+        if mention is None and not self.text.quoted[head]:
+            found = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True)
+        return self._taken_up(spans, found, "pronoun", kind if plural or entry.gender != "n" else "unknown")
+
+    def _taken_up(
+        self, spans: tuple[Span, ...], found: Mention | None, mention: MentionKind, otherwise: SpeakerKind
+    ) -> Speaker:
+        """A speaker who stands elsewhere, or the words themselves where nobody fits."""
+        if found is None or found.referent is None:
+            return Speaker(spans, spans[0].text, otherwise, mention)
+        referent = found.referent
+        return Speaker(
+            spans, self._name(referent), referent.kind, mention, self._description(referent), self._span(found)
+        )
+
+    def _name(self, referent: Referent) -> str:
+        """The canonical name, found once for each referent."""
+        if id(referent) not in self._names:
+            self._names[id(referent)] = self._canonical(referent)
+        return self._names[id(referent)]
+
+    def _canonical(self, referent: Referent) -> str:
+        naming = referent.naming
+        noun = referent.introducing
+        if referent.expansion is not None and (naming is None or len(naming.name) == 1):
+            noun = referent.expansion
+        elif naming is not None:
+            return proper_name(self.text, naming)
+        if noun is not None:
+            return self._phrase_name(noun_phrase(self.text.tree, noun.head), noun)
+        return proper_name(self.text, naming) if naming is not None else ""
+
+    def _phrase_name(self, tokens: Sequence[int], mention: Mention) -> str:
+        return phrase_name(
+            self.text, tokens, mention.head, mention.gender, plural=mention.plural,
+            person=mention.kind in ("person", "group", "unknown"),
+        )  # fmt: skip
+
+    def _description(self, referent: Referent) -> str | None:
+        """What the first mention that says so calls a person, found once for each."""
+        if id(referent) not in self._descriptions:
+            self._descriptions[id(referent)] = self._first_description(referent)
+        return self._descriptions[id(referent)]
+
+    def _first_description(self, referent: Referent) -> str | None:
+        for mention in referent.mentions:
+            if mention.name and referent.kind == "person" and not mention.quoted:
+                found = describe(self.text, range(mention.first, bracket_end(self.text, mention.last + 1)), mention)
+                if found:
+                    return found
+        return None
+
+    def _span(self, mention: Mention) -> Span:
+        tree = self.text.tree
+        start, end = tree.starts[mention.first], tree.ends[mention.last]
+        return Span(start, end, self.text.source[start:end])

@@ -1,0 +1,113 @@
+"""Names: the fullest form in the text, without titles, roles and case endings; what describes the speaker apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from claimex import Speaker
+
+Resolve = Callable[[str], Speaker | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the last name alone, before and after the full name
+        ("Anna Kerber leitet den Hafen. Der Umbau laufe, sagte [Kerber].", "Anna Kerber"),
+        ("Kerber verteidigt Umbau\n\nDer Umbau laufe, sagte [Anna Kerber] am Montag.", "Anna Kerber"),
+        ("[Kerber] verteidigt Umbau\n\nDer Umbau laufe, sagte Anna Kerber am Montag.", "Anna Kerber"),
+        # titles and roles are no part of the name
+        ("[Bürgermeisterin Anna Kerber] sagte, die Halle werde gebaut.", "Anna Kerber"),
+        ("Die Halle werde gebaut, sagte [die Psychologin Dr. Helga Vogt].", "Helga Vogt"),
+        ("[Herr Otto Behn] sagte, das sei falsch.", "Otto Behn"),
+        ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Jonas Felder"),
+        # appositions on either side
+        ("[Die Sprecherin der Polizei, Ute Becker], sagte, es gebe keine Verletzten.", "Ute Becker"),
+        ("[Uwe Kern, Sprecher der Feuerwehr], sagte, der Brand sei gelöscht.", "Uwe Kern"),
+        # initials and particles
+        ("[Ursula von der Lohe] sagte, das Schiff sei sicher.", "Ursula von der Lohe"),
+        # the genitive is undone where the text has the nominative
+        ("Paul Horn schweigt. Nach [Horns] Darstellung war alles anders.", "Paul Horn"),
+        # two people with one last name
+        ("Eva Blum und Karl Blum sind Nachbarn. Das Haus sei alt, sagte [Karl Blum].", "Karl Blum"),
+        # several
+        ("[Petra Sommer und Karl Winter] sagten, sie seien zufrieden.", "Petra Sommer und Karl Winter"),
+    ],
+)
+def test_people(resolve: Resolve, text: str, name: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert (speaker.name, speaker.mention) == (name, "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("[Die Reederei Nordwind] teilte mit, das Schiff sei sicher.", "Nordwind", "name"),
+        ("[Das Landgericht Mornheim] erklärte, der Prozess beginne im Mai.", "Landgericht Mornheim", "name"),
+        ("[Die Bürgerinitiative „Grüner Hang“] erklärte, sie werde klagen.", "Grüner Hang", "name"),
+        ("[Der Verband der Obstbauern] warnte vor Frost.", "Verband der Obstbauern", "noun"),
+        ("Das teilte [die Polizei] mit.", "Polizei", "noun"),
+        ("Nach [Angaben der Feuerwehr] ist der Brand gelöscht.", "Feuerwehr", "noun"),
+        # what an abbreviation stands for
+        (
+            "Die Gewerkschaft Bau und Boden (GBB) streikt. Laut [GBB] stehen die Kräne still.",
+            "Gewerkschaft Bau und Boden",
+            "name",
+        ),
+        # a short form of the name
+        (
+            "Das Landgericht Mornheim verhandelt. [Das Gericht] teilte mit, die Sitzung sei öffentlich.",
+            "Landgericht Mornheim",
+            "noun",
+        ),
+    ],
+)
+def test_organisations(resolve: Resolve, text: str, name: str, mention: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert (speaker.name, speaker.kind, speaker.mention) == (name, "organisation", mention)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # unnamed people keep their indefinite article, in the nominative
+        ("Das Wasser sei sauber, sagte [ein Sprecher der Stadtwerke].", "ein Sprecher der Stadtwerke", "person"),
+        ("Laut [einem Sprecher] ist das Wasser sauber.", "ein Sprecher", "person"),
+        # definite articles go
+        ("Das Dach sei dicht, sagte [der Angeklagte].", "Angeklagter", "person"),
+        # groups
+        ("[Experten] sagten, die Brücke sei alt.", "Experten", "group"),
+        ("[Die Anwohner] sagten, der Lärm nehme zu.", "Anwohner", "group"),
+        ("[Ärztinnen] sagten, das Mittel sei sicher.", "Ärztinnen", "group"),
+        # documents
+        ("Laut [einem Bericht der Bundesbank] wächst die Wirtschaft.", "Bericht der Bundesbank", "document"),
+        ("Gemäß [der Studie] sind die Pausen zu kurz.", "Studie", "document"),
+    ],
+)
+def test_unnamed(resolve: Resolve, text: str, name: str, kind: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert (speaker.name, speaker.kind, speaker.mention) == (name, kind, "noun")
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("[Bürgermeisterin Anna Kerber] sagte, die Halle werde gebaut.", "Bürgermeisterin"),
+        ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Verkehrsminister, FDP"),
+        ("[Uwe Kern, Sprecher der Feuerwehr], sagte, der Brand sei gelöscht.", "Sprecher der Feuerwehr"),
+        ("[Frau Anna Kerber] sagte, die Halle werde gebaut.", None),
+        ("Bürgermeisterin Anna Kerber kam. Die Halle werde gebaut, sagte [Kerber].", "Bürgermeisterin"),
+        ("Bürgermeisterin Anna Kerber kam. Die Halle werde gebaut, sagte [die Politikerin].", "Politikerin"),
+    ],
+)
+def test_description(resolve: Resolve, text: str, description: str | None) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert (speaker.name.split()[0], speaker.description) in {
+        (first, description) for first in ("Anna", "Jonas", "Uwe")
+    }
