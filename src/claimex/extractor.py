@@ -76,7 +76,7 @@ class Extractor:
             if piece.end == len(piece.source):
                 claims = join(parts)
                 parts = []
-                yield Extraction(piece.source, claims, self.pipeline, distinct_speakers(claim.speaker for claim in claims))
+                yield self._extraction(piece.source, claims)
 
     def _read_texts(self, texts: list[str]) -> list[Reading]:
         # A pipeline that has the component claimex itself need not look for claims twice.
@@ -94,7 +94,10 @@ class Extractor:
     def read(self, doc: Doc) -> Extraction:
         """The claims of a text that a German pipeline has parsed already."""
         claims = find_claims(doc, self.lexicon)
-        return Extraction(doc.text, claims, self.pipeline, distinct_speakers(claim.speaker for claim in claims))
+        return self._extraction(doc.text, claims)
+
+    def _extraction(self, text: str, claims: tuple[Claim, ...]) -> Extraction:
+        return Extraction(text, claims, self.pipeline, distinct_speakers(claim.speaker for claim in claims))
 
 
 def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:

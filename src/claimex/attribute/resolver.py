@@ -109,7 +109,7 @@ class Resolver:
             nouns = [i for i in tokens if tree.pos[i] in ("NOUN", "PROPN")]
             return self._unknown(spans, tokens, head if head in nouns or not nouns else nouns[0])
         if main.form == "noun" and main.same_as is None:
-            beside = [m for m in inside if m.form == "name" and m.first == main.last + 1]
+            beside = [m for m in inside if m.form == "name" and m.first == main.last + 1 and not m.nouns]
             quoted = self._quoted_name(main)
             if quoted:
                 return Speaker(spans, quoted, main.kind, "name", self.text.tree.words[main.head])
