@@ -94,6 +94,8 @@ def is_speaking_subject(text: Text, i: int) -> bool:
 
 def _is_cue(text: Text, verb: int) -> bool:
     tree, forms = text.tree, text.forms
+    if tree.pos[verb] == "AUX":
+        return False  # sein is part of cues (der Meinung sein), but none by itself
     if forms.lemmas(tree.lower[verb]):
         return True
     for child in tree.children[verb]:

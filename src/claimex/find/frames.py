@@ -78,11 +78,11 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
     lemmas = lemmas | ({clause.lemma} if clause.lemma in lexicon.verb_lemmas else set())
     words = [tree.lower[i] for i in clause.own]
     found: list[tuple[int, VerbCue]] = []
-    for base in lemmas | bare:
+    for base in sorted(lemmas | bare):
         for entry in lexicon.multiword_verbs(base):
             if entry.find_particles(words) is not None or (prefix and entry.particles == (prefix,)):
                 found.append((4, entry))
-    for lemma in lemmas:
+    for lemma in sorted(lemmas):
         for entry in lexicon.verb(lemma):
             if entry.reflexive and clause.reflexive is None:
                 continue
@@ -92,7 +92,7 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
             found.append((rank, entry))
     if prefix and not found:
         # A word that the parser took for a prefix: sagte … weiter, sagte … zufolge.
-        found = [(0, entry) for lemma in bare for entry in lexicon.verb(lemma) if not entry.reflexive]
+        found = [(0, entry) for lemma in sorted(bare) for entry in lexicon.verb(lemma) if not entry.reflexive]
     found.sort(key=lambda pair: -pair[0])
     return [entry for _, entry in found]
 

@@ -1,6 +1,7 @@
 """Grammar, read once: clauses, mood and noun phrases, the same questions for TIGER and Universal Dependencies."""
 
-from claimex.grammar.clauses import Clause, ClauseType, read_clauses
+from claimex.grammar.clause import Clause, ClauseType
+from claimex.grammar.clauses import read_clauses
 from claimex.grammar.mood import Mood, Reading, read_mood
 from claimex.grammar.phrases import genitive_of, governed_noun, noun_phrase
 from claimex.grammar.relations import Relation

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import ablaut
+from claimex.grammar.paradigms import CLOSED_CLASS, Paradigm, has_stem_in_t, infinitives_for, paradigm
 
 Person = Literal[1, 2, 3]
 Number = Literal["sing", "plur"]
@@ -43,91 +41,8 @@ class Mood(Enum):
         return self in (Mood.KONJUNKTIV_I, Mood.KONJUNKTIV_II_REPLACING, Mood.KONJUNKTIV_II)
 
 
-PREFIXES = (
-    "zurück zusammen entgegen weiter wieder herunter hinunter vorbei voraus hinaus heraus herein hinein gegen durch "
-    "unter über nieder statt nach fort fest frei ein aus auf vor zu an ab mit bei um hin her los weg dar da be ver er "
-    "ent emp ge miss zer"
-).split()
-
-# Verbs whose Konjunktiv I differs from the indicative in 1st person singular too, or whose forms no tagger may touch.
-CLOSED_CLASS = ("sein", "haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "wissen")
 # Konjunktiv II that has become an indicative of its own: ich möchte.
-LEXICALISED = {"möchte", "möchten", "möchtest", "möchtet"}
-
-
-@cache
-def _verbs_in_t() -> frozenset[str]:
-    text = (files("claimex.grammar") / "data" / "verbs_in_t.txt").read_text(encoding="utf8")
-    return frozenset(line.strip() for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _base(infinitive: str) -> str:
-    """The infinitive without its prefixes, as long as a plausible verb stays."""
-    for prefix in PREFIXES:
-        rest = infinitive.removeprefix(prefix)
-        if rest != infinitive and len(rest) >= 5:
-            return rest
-    return infinitive
-
-
-def _has_stem_in_t(infinitive: str) -> bool:
-    known = _verbs_in_t()
-    return infinitive in known or _base(infinitive) in known or _base(_base(infinitive)) in known
-
-
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """Finite forms of a verb, each a row of six: ich, du, er/sie/es, wir, ihr, sie."""
-
-    present: tuple[str, ...]
-    preterite: tuple[str, ...]
-    konjunktiv_1: tuple[str, ...]
-    konjunktiv_2: tuple[str, ...]
-    prefix: str
-
-
-@lru_cache(maxsize=20_000)
-def paradigm(infinitive: str) -> Paradigm | None:
-    """The finite forms of a verb without its separable prefix, or ``None`` if it is no infinitive."""
-    try:
-        table = ablaut.conjugate(infinitive)
-    except ValueError:
-        return None
-    prefix = table.present[2].partition(" ")[2]
-
-    def bare(row: list[str]) -> tuple[str, ...]:
-        return tuple(form.partition(" ")[0] for form in row)
-
-    return Paradigm(bare(table.present), bare(table.preterite), bare(table.konjunktiv1), bare(table.konjunktiv2), prefix)
-
-
-@cache
-def closed_class_forms() -> dict[str, str]:
-    """Finite forms of auxiliaries and modals, with their infinitive."""
-    forms: dict[str, str] = {}
-    for infinitive in CLOSED_CLASS:
-        table = paradigm(infinitive)
-        assert table is not None
-        for row in (table.present, table.preterite, table.konjunktiv_1, table.konjunktiv_2):
-            for form in row:
-                forms.setdefault(form, infinitive)
-    forms["möchte"] = forms["möchten"] = "mögen"
-    return forms
-
-
-def infinitives_for(form: str, lemma: str) -> tuple[str, ...]:
-    """Infinitives that a finite form may belong to: the pipeline's lemma first, then what the form's ending allows."""
-    candidates = []
-    closed = closed_class_forms().get(form)
-    if closed:
-        return (closed,)
-    if lemma.endswith("n") and lemma.islower():
-        candidates.append(lemma)
-    if form.endswith("e"):
-        candidates.append(f"{form}n")  # gebe → geben
-    elif form.endswith("en"):
-        candidates.append(form)
-    return tuple(dict.fromkeys(candidates))
+LEXICALISED = frozenset({"möchte", "möchten", "möchtest", "möchtet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +73,8 @@ def read_mood(
     row = (person - 1) + (3 if number == "plur" else 0)
     if word in LEXICALISED:
         return Reading(Mood.INDICATIVE, f"{form} is an indicative by now", "mögen")
+    if tag_mood == "Imp":
+        return Reading(Mood.IMPERATIVE, f"{form} is tagged as a command", lemma)
     for infinitive in infinitives_for(word, lemma):
         table = paradigm(infinitive)
         if table is None:
@@ -165,8 +82,6 @@ def read_mood(
         reading = _read_row(word.removeprefix(table.prefix), infinitive, table, row)
         if reading:
             return reading
-    if tag_mood == "Imp":
-        return Reading(Mood.IMPERATIVE, "the tagger says so", lemma)
     if tag_mood == "Sub" and tag_tense == "Pres" and word.endswith("e") and person == 3 and number == "sing":
         return Reading(Mood.KONJUNKTIV_I, f"{form} ends in -e in the third person singular", lemma)
     return Reading(Mood.INDICATIVE, "no subjunctive form", lemma)
@@ -177,8 +92,8 @@ def _read_row(word: str, infinitive: str, table: Paradigm, row: int) -> Reading 
     is_1 = word == table.konjunktiv_1[row]
     is_2 = word == table.konjunktiv_2[row]
     is_present = word == table.present[row]
-    is_past = word == table.preterite[row]
-    if is_1 and word.endswith("te") and not _has_stem_in_t(infinitive) and infinitive not in CLOSED_CLASS:
+    is_past = word == table.preterite[row] or (row in (0, 2) and word == f"{infinitive[:-2]}ete")  # wandte, wendete
+    if is_1 and word.endswith("te") and not has_stem_in_t(infinitive) and infinitive not in CLOSED_CLASS:
         return None  # sagte is no form of *sagten
     if is_1 and not is_present:
         return Reading(Mood.KONJUNKTIV_I, f"{word}: Konjunktiv I of {infinitive}", infinitive)

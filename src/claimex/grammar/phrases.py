@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from claimex.grammar.relations import NOMINAL_PARTS, Relation
 from claimex.grammar.tree import Tree
+from claimex.grammar.words import load_words
 
-NOMINAL_POS = {"NOUN", "PROPN", "PRON"}
-INSIDE_POS = {"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"}
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON"})
+INSIDE_POS = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"})
 LONGEST_BRACKET = 6
-# Words at the left edge that belong to the sentence, not to the phrase: auch der Minister.
-EDGE_ADVERBS = {
-    "auch", "nur", "selbst", "sogar", "aber", "hingegen", "dagegen", "unterdessen", "derweil", "indes", "zudem", "so",
-    "bereits", "schon", "jedoch", "allerdings", "dann", "später", "und", "oder", "denn", "zuvor", "doch", "ebenfalls",
-    "gestern", "heute", "nun", "jetzt", "zugleich", "gleichzeitig", "wie", "laut", "nach", "gegenüber", "erneut",
-}  # fmt: skip
 
 
 def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = frozenset()) -> list[int]:
@@ -60,32 +55,39 @@ def _widen(
     """Take in what a parser often loses: the name behind a title, the party in brackets, the article in front."""
     while last + 1 < end and last + 1 not in blocked:
         word = last + 1
-        if tree.pos[word] == "PROPN" and tree.pos[last] in ("NOUN", "PROPN", "ADJ", "X"):
-            last = word
-        elif tree.words[word] == "(":
+        if tree.words[word] == "(":
             close = next((k for k in range(word, min(end, word + LONGEST_BRACKET)) if tree.words[k] == ")"), None)
             if close is None:
                 break
             last = close
+        elif _continues(tree, first, word):
+            last = word
         else:
             break
-    while first > start and first - 1 not in blocked:
-        word = first - 1
-        if tree.pos[word] in ("DET", "ADJ") and tree.pos[first] in INSIDE_POS and tree.tags[word] not in ("ADJD", "PDS"):
-            first = word
-        elif tree.pos[word] == "PROPN" and tree.pos[first] == "PROPN":
-            first = word
-        elif tree.pos[word] == "NOUN" and tree.pos[first] == "PROPN":
-            first = word
-        else:
-            break
+    while first > start and first - 1 not in blocked and _introduces(tree, first - 1):
+        first -= 1
     return first, last
+
+
+def _continues(tree: Tree, first: int, word: int) -> bool:
+    """A name behind a title, or the bracket that closes one inside."""
+    if tree.words[word] == ")":
+        return "(" in tree.words[first:word]
+    return tree.pos[word] == "PROPN" and tree.pos[word - 1] in ("NOUN", "PROPN", "ADJ", "X")
+
+
+def _introduces(tree: Tree, word: int) -> bool:
+    """An article or attribute, or a title or first name before a name."""
+    following = tree.pos[word + 1]
+    if tree.pos[word] in ("DET", "ADJ"):
+        return following in INSIDE_POS and tree.tags[word] not in ("ADJD", "PDS")
+    return following == "PROPN" and tree.pos[word] in ("PROPN", "NOUN")
 
 
 def _trim(tree: Tree, first: int, last: int, head: int) -> list[int]:
     while first < head and (
         (tree.is_punctuation(first) and tree.words[first] not in ("(", "„", '"', "»"))
-        or (tree.lower[first] in EDGE_ADVERBS and tree.pos[first] not in ("DET", "PRON", "NOUN", "PROPN"))
+        or (tree.lower[first] in load_words("edge_adverbs") and tree.pos[first] not in ("DET", "PRON", "NOUN", "PROPN"))
     ):
         first += 1
     while last > head and tree.is_punctuation(last) and tree.words[last] not in (")", "“", '"', "«", "”"):
@@ -95,7 +97,7 @@ def _trim(tree: Tree, first: int, last: int, head: int) -> list[int]:
 
 def governed_noun(tree: Tree, preposition: int) -> int | None:
     """The noun that a preposition governs, in either dialect; else the next noun of the sentence within reach."""
-    if not tree.is_tiger and tree.relations[preposition] is Relation.PREPOSITION:
+    if tree.relations[preposition] is Relation.PREPOSITION:
         head = tree.heads[preposition]
         if tree.pos[head] in NOMINAL_POS and head > preposition:
             return head
@@ -118,8 +120,6 @@ def genitive_of(tree: Tree, noun: int) -> int | None:
         if relation is Relation.GENITIVE and tree.pos[child] in NOMINAL_POS:
             return child
         if relation in (Relation.MODIFIER, Relation.OBLIQUE) and child > noun:
-            if tree.lower[child] in ("von", "vom"):
-                return governed_noun(tree, child)
             case = [k for k in tree.children[child] if tree.relations[k] is Relation.PREPOSITION]
             if not case or tree.lower[case[0]] in ("von", "vom", "aus"):
                 return child

@@ -127,6 +127,9 @@ TIGER: dict[str, Relation] = {
     "punct": Relation.PUNCTUATION,
 }
 
+TIGER_ONLY = frozenset({"sb", "oc", "mo", "nk", "svp", "oa", "cj", "mnr"})
+"""Labels by which a TIGER parse is known."""
+
 NOMINAL_PARTS = frozenset(
     {
         Relation.APPOSITION,

@@ -1,4 +1,4 @@
-"""The parse of one Doc in plain lists: read once from spaCy, in one relation vocabulary for both dialects.
+"""The parse of one Doc in plain lists: read once from spaCy, the two dialects made one.
 
 All indices are token indices of the Doc.
 """
@@ -9,15 +9,14 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from claimex.grammar.relations import TIGER, UD, Relation
-
-TIGER_ONLY = {"sb", "oc", "mo", "nk", "svp", "oa", "cj", "mnr"}
-REFLEXIVES = {"sich", "mich", "dich", "uns", "euch"}
-NEGATORS = {"nicht", "nie", "niemals", "nirgends", "keineswegs", "keinesfalls", "mitnichten"}
+from claimex.grammar.dialects import is_tiger, read_relations
 
 
 class Tree:
-    """Words, tags, heads and relations of a Doc, and the questions that need nothing but them."""
+    """Words, tags, heads and relations of a Doc, and the questions that need nothing but them.
+
+    ``heads`` and ``relations`` are those of the common tree (see :mod:`claimex.grammar.dialects`).
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -28,26 +27,12 @@ class Tree:
         self.tags = [t.tag_ for t in doc]
         self.pos = [t.pos_ for t in doc]
         self.lemmas = [t.lemma_ or t.text for t in doc]
-        self.heads = [t.head.i for t in doc]
         labels = [t.dep_ for t in doc]
-        self.is_tiger = any(label in TIGER_ONLY for label in labels)
-        table = TIGER if self.is_tiger else UD
-        self.relations = [self._relation(i, label, table) for i, label in enumerate(labels)]
+        self.is_tiger = is_tiger(labels)
+        self.heads, self.relations = read_relations(self.lower, self.tags, self.pos, [t.head.i for t in doc], labels)
         self.sentences = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(doc))]
         if not len(doc):
             self.sentences = []
-
-    def _relation(self, i: int, label: str, table: dict[str, Relation]) -> Relation:
-        word = self.lower[i]
-        relation = table.get(label) or table.get(label.split(":")[0], Relation.OTHER)
-        if word in NEGATORS and relation in (Relation.ADVERB, Relation.OTHER, Relation.OBLIQUE):
-            return Relation.NEGATION
-        if word == "sich" and relation in (Relation.OBJECT, Relation.INDIRECT_OBJECT, Relation.EXPLETIVE):
-            return Relation.REFLEXIVE
-        if self.is_tiger and relation is Relation.DETERMINER and self.pos[i] in ("NOUN", "PROPN", "PRON"):
-            # TIGER's "nk" hangs the noun under its preposition, and name parts and titles under the noun.
-            return Relation.OBLIQUE if self.pos[self.heads[i]] == "ADP" else Relation.NAME
-        return relation
 
     def __len__(self) -> int:
         return len(self.words)
@@ -72,7 +57,7 @@ class Tree:
         seen: dict[int, dict[str, str]] = {}
         features = []
         for token in self.doc:
-            key = token.morph.key
+            key = token.morph.key  # type: ignore[attr-defined]
             if key not in seen:
                 seen[key] = token.morph.to_dict()
             features.append(seen[key])

@@ -1,0 +1,260 @@
+"""What a clause is made of: subject, objects, complementiser, type, negation, mood."""
+
+from __future__ import annotations
+
+from claimex.grammar.clause import Clause, ClauseType
+from claimex.grammar.mood import Mood, Number, Person, Reading, read_mood
+from claimex.grammar.relations import Relation
+from claimex.grammar.tree import Tree
+from claimex.grammar.verbs import is_passive, lemma_of, stranded_prefix
+from claimex.grammar.words import load_words
+
+OPENER_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
+RELATIVE_TAGS = frozenset({"PRELS", "PRELAT"})
+COORDINATORS = frozenset({"und", "oder", "aber", "sowie", "sondern", "denn", "doch"})
+FIRST_PERSON = frozenset({"ich", "mich", "mir"})
+QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+AGENT_PREPOSITIONS = frozenset({"von", "vom"})
+
+
+def describe(tree: Tree, clause: Clause) -> None:
+    """Fill in what the clause is made of; its tokens and its place among the other clauses are known."""
+    own = set(clause.own)
+    heads = {clause.anchor, *clause.verbs}
+    for head in sorted(heads):
+        for child in tree.children[head]:
+            if child in own and child not in heads:
+                _place(tree, clause, child, tree.relations[child])
+    if clause.subject is None:
+        clause.subject = _guess_subject(tree, clause)
+    first = _first_word(tree, clause)
+    clause.marker = _find_marker(tree, clause, first)
+    clause.type = _type_of(tree, clause, first)
+    clause.prefix = next((v for v in clause.verbs if tree.relations[v] is Relation.PREFIX), None)
+    if clause.prefix is None and clause.finite is not None:
+        clause.prefix = stranded_prefix(tree, clause.finite, clause.verbs, clause.own)
+        if clause.prefix is not None:
+            clause.verbs = sorted([*clause.verbs, clause.prefix])
+    clause.lemma = lemma_of(tree, clause.anchor, clause.verbs, clause.prefix)
+    clause.is_passive = is_passive(tree, clause.verbs)
+    if clause.is_passive and clause.agent is None:
+        clause.agent = next((i for i in clause.obliques if _is_agent(tree, i)), None)
+    if clause.agent is not None and clause.agent in clause.obliques:
+        clause.obliques.remove(clause.agent)
+    if clause.finite is not None:
+        clause.reading = _read(tree, clause, clause.finite, first)
+
+
+def _place(tree: Tree, clause: Clause, child: int, relation: Relation) -> None:
+    if relation is Relation.SUBJECT and clause.subject is None:
+        clause.subject = child
+    elif relation is Relation.AGENT:
+        clause.agent = child
+    elif relation is Relation.REFLEXIVE or (tree.lower[child] == "sich" and clause.reflexive is None):
+        clause.reflexive = child
+    elif relation in (Relation.OBJECT, Relation.INDIRECT_OBJECT):
+        clause.objects.append(child)
+    elif relation is Relation.OBLIQUE:
+        clause.obliques.append(child)
+    elif relation is Relation.PREDICATE:
+        clause.predicate = child
+    elif relation is Relation.EXPLETIVE:
+        clause.expletive = child
+    elif relation is Relation.NEGATION:
+        clause.negation = child
+
+
+def _is_agent(tree: Tree, noun: int) -> bool:
+    return tree.pos[noun] in NOMINAL and any(
+        tree.relations[c] is Relation.PREPOSITION and tree.lower[c] in AGENT_PREPOSITIONS for c in tree.children[noun]
+    )
+
+
+def _guess_subject(tree: Tree, clause: Clause) -> int | None:
+    """Where the parser names no subject: a nominative of the clause's verb."""
+    if clause.finite is None:
+        return None
+    for i in clause.own:
+        if tree.pos[i] not in NOMINAL or tree.morphs[i].get("Case") != "Nom":
+            continue
+        if tree.heads[i] in clause.verbs or tree.heads[i] == clause.anchor or tree.relations[i] is Relation.ROOT:
+            return i
+    return None
+
+
+def _first_word(tree: Tree, clause: Clause) -> int:
+    """The first word of the clause that is neither a mark nor a coordinator."""
+    words = [i for i in clause.own if not tree.is_punctuation(i)]
+    for i in words:
+        if not ((tree.lower[i] in COORDINATORS and tree.pos[i] in ("CCONJ", "CONJ")) or tree.tags[i] == "KON"):
+            return i
+    return words[0] if words else clause.own[0]
+
+
+def _find_marker(tree: Tree, clause: Clause, first: int) -> int | None:
+    for i in clause.own:
+        if tree.relations[i] is Relation.MARKER and tree.tags[i] != "PTKZU":
+            return i
+        if i > first + 2:
+            break
+    word = tree.lower[first]
+    if word in ("dass", "daß", "ob"):
+        return first
+    if tree.tags[first] in ("KOUS", "KOUI") and (word in load_words("adverbial_markers") or word == "wie"):
+        return first
+    return None
+
+
+def _type_of(tree: Tree, clause: Clause, first: int) -> ClauseType:
+    word = tree.lower[clause.marker if clause.marker is not None else first]
+    if clause.finite is None:
+        return ClauseType.ADVERBIAL if tree.lower[first] in ("um", "ohne", "anstatt", "statt") else ClauseType.ZU
+    if word in ("dass", "daß"):
+        return ClauseType.DASS
+    if word == "ob":
+        return ClauseType.OB
+    if clause.marker is not None and word in load_words("adverbial_markers"):
+        return ClauseType.ADVERBIAL
+    opener = _opener(tree, clause, first)
+    if not is_verb_last(tree, clause, opener):
+        return ClauseType.MAIN
+    if tree.tags[opener] in RELATIVE_TAGS or tree.morphs[opener].get("PronType") == "Rel":
+        return ClauseType.RELATIVE
+    if tree.lower[opener] == "wonach":
+        return ClauseType.RELATIVE
+    if word == "wie":
+        return ClauseType.W if _asks_how(tree, clause, first) else ClauseType.WIE_SO
+    if tree.lower[opener] in load_words("w_words"):
+        return ClauseType.RELATIVE if _has_antecedent(tree, clause, opener) else ClauseType.W
+    return ClauseType.ADVERBIAL if clause.marker is not None else ClauseType.MAIN
+
+
+def _opener(tree: Tree, clause: Clause, first: int) -> int:
+    """The word that introduces the clause: *wem* in *mit wem er sprach*."""
+    second = first + 1
+    if tree.pos[first] == "ADP" and second in clause.own:
+        return second
+    return first
+
+
+def _asks_how(tree: Tree, clause: Clause, first: int) -> bool:
+    """*wie viele kamen, wie es weitergehe*: a question, not *wie X mitteilte*."""
+    following = first + 1
+    if tree.lower[first] != "wie" or following not in clause.own:
+        return False
+    if tree.tags[following] in ("PIAT", "PIDAT", "ADJD") or tree.lower[following] in QUANTITIES:
+        return True
+    return clause.relation is Relation.CONTENT
+
+
+def _has_antecedent(tree: Tree, clause: Clause, opener: int) -> bool:
+    """*alles, was er sagte*, *die Stadt, wo er lebt*: a relative clause in spite of its w-word."""
+    governor = clause.governor
+    if clause.relation is Relation.RELATIVE:
+        return True
+    if governor is None or governor >= opener or tree.pos[governor] not in NOMINAL:
+        return False
+    if tree.lower[opener] == "was":
+        return tree.lower[governor] in load_words("antecedent_pronouns")
+    return tree.lower[opener] in ("wo", "wohin", "woher") and tree.lower[governor] not in load_words("question_nouns")
+
+
+def is_verb_last(tree: Tree, clause: Clause, opener: int) -> bool:
+    """True if a word introduces the clause that sends its finite verb to the end, and the verb stands there.
+
+    Phrases may be put behind the verb (*der kam aus Köln* stays a main clause, *weil er kam aus Köln* does not).
+    """
+    finite = clause.finite
+    if finite is None or opener >= finite:
+        return False
+    tag, word = tree.tags[opener], tree.lower[opener]
+    conjunction = tree.relations[opener] is Relation.MARKER or tag == "KOUS"
+    if not (conjunction or tag in OPENER_TAGS or word in load_words("w_words") or word == "wonach"):
+        return False
+    later = [v for v in clause.verbs if v > finite]
+    if later and later[0] > finite + 1 and tree.relations[later[0]] is Relation.PREFIX:
+        return False  # teilte … mit
+    before = [i for i in clause.own if i < finite and not tree.is_punctuation(i)]
+    after = [i for i in clause.own if i > finite and i not in clause.verbs and not tree.is_punctuation(i)]
+    if not conjunction and _is_question(tree, clause):
+        return False
+    if not after:
+        return True
+    if later and later[-1] > after[0]:
+        return False  # hat … gesagt
+    if conjunction or tag in RELATIVE_TAGS:
+        return len(before) > 1
+    return len(before) > 1 and clause.subject is not None and clause.subject < finite
+
+
+def _is_question(tree: Tree, clause: Clause) -> bool:
+    """A question mark behind the clause and nothing above it: *Wer kommt?*"""
+    last = clause.own[-1]
+    _, end = tree.sentences[clause.sentence]
+    mark = tree.words[last] if tree.is_punctuation(last) else tree.words[last + 1] if last + 1 < end else ""
+    return mark == "?" and clause.parent is None
+
+
+def _read(tree: Tree, clause: Clause, finite: int, first: int) -> Reading:
+    """Mood of the finite verb, by its form, its subject and its place."""
+    person, number = _agreement(tree, clause, finite)
+    features = tree.morphs[finite]
+    opens = first == finite and _begins_sentence(tree, clause, finite)
+    tag_mood = features.get("Mood", "")
+    if opens and clause.subject is None and tree.tags[finite] in ("VVIMP", "VAIMP"):
+        tag_mood = "Imp"
+    elif tag_mood == "Imp" and (clause.subject is not None or not opens):
+        tag_mood = ""
+    reading = read_mood(
+        tree.words[finite],
+        tree.lemmas[finite],
+        tag_mood=tag_mood,
+        tag_tense=features.get("Tense", ""),
+        person=person,
+        number=number,
+    )
+    if reading.mood is Mood.KONJUNKTIV_I and opens and _is_wish(tree, clause, finite):
+        return Reading(Mood.IMPERATIVE, f"{tree.words[finite]} opens the sentence: command or wish", reading.infinitive)
+    return reading
+
+
+def _begins_sentence(tree: Tree, clause: Clause, finite: int) -> bool:
+    start, _ = tree.sentences[clause.sentence]
+    return all(tree.is_punctuation(i) for i in range(start, finite))
+
+
+def _is_wish(tree: Tree, clause: Clause, finite: int) -> bool:
+    """*Warte!*, *Gebe Gott, dass …*, *Möge er …*; not *Komme er, so …* and not a question."""
+    _, end = tree.sentences[clause.sentence]
+    if any(tree.words[i] == "?" for i in clause.own[-1:]) or tree.words[end - 1] == "?":
+        return False
+    if clause.subject is None:
+        return tree.words[end - 1] == "!"
+    comma = next((i for i in range(finite, end - 1) if tree.words[i] == ","), None)
+    if comma is None:
+        return True
+    return tree.lower[comma + 1] in ("dass", "daß")
+
+
+def _agreement(tree: Tree, clause: Clause, finite: int) -> tuple[Person, Number]:
+    """Person and number that the finite verb shows, the subject deciding where there is one."""
+    features = tree.morphs[finite]
+    word = tree.lower[finite]
+    if clause.subject is not None:
+        name = tree.lower[clause.subject]
+        if name == "ich":
+            return 1, "sing"
+        if name == "wir":
+            return 1, "plur"
+        if name == "du":
+            return 2, "sing"
+        if name == "ihr" and word.endswith("t"):
+            return 2, "plur"
+    elif features.get("Person") == "1" and any(tree.lower[i] in FIRST_PERSON for i in clause.own):
+        return 1, "sing"
+    if word.endswith("n") and word != "bin":
+        return 3, "plur"
+    if any(tree.lower[i] == "wir" for i in clause.own):
+        return 1, "plur"
+    return 3, "sing"

@@ -1,0 +1,130 @@
+"""Finding the verbs of a sentence: one for each clause, of one or more words (*hat … mitgeteilt*, *teilte … mit*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claimex.grammar.dialects import NONFINITE
+from claimex.grammar.paradigms import closed_class_forms
+from claimex.grammar.relations import Relation
+from claimex.grammar.tree import Tree
+
+FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+PARTICIPLE_TAGS = frozenset({"VVPP", "VAPP", "VMPP"})
+SEPARATORS = frozenset(
+    {",", ":", ";", "–", "—", "-", "(", ")", "„", "“", '"', "”", "»", "«", "‚", "‘", "›", "‹", "..."}
+)
+
+
+@dataclass(slots=True)
+class Verb:
+    """The words of one clause's verb; ``anchor`` stands for the clause in the tree, ``finite`` is ``None`` for *zu*."""
+
+    anchor: int
+    finite: int | None
+    words: list[int]
+
+
+@cache
+def _unmistakable() -> frozenset[str]:
+    """Forms that are finite whatever the tagger says: sei, müsse, hätten."""
+    return frozenset(
+        form
+        for form, verb in closed_class_forms().items()
+        if form.endswith(("e", "ei", "eien", "te", "ten", "t"))
+        and form not in {"habe", "sein", "wert", "sollt", "wollt"}
+        and verb != "wissen"
+    )
+
+
+def is_finite_verb(tree: Tree, i: int) -> bool:
+    """Finite by tag, or a form that can be nothing else (*sei, müsse*) whatever the tagger says."""
+    tag = tree.tags[i]
+    if tag in FINITE_TAGS:
+        return tree.words[i].islower() or tree.sentences[tree.sentence_of[i]][0] >= i - 2 or _opens(tree, i)
+    if tag in NONFINITE or tag == "PTKZU":
+        return False
+    if tree.pos[i] in ("VERB", "AUX") and not tag.startswith("V"):
+        return tree.morphs[i].get("VerbForm") == "Fin"
+    word = tree.words[i]
+    return word.islower() and word in _unmistakable()
+
+
+def _opens(tree: Tree, i: int) -> bool:
+    """True after a colon or an opening mark, where a verb is capitalised without being a noun."""
+    return i > 0 and (tree.words[i - 1] in SEPARATORS or tree.is_punctuation(i - 1))
+
+
+def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
+    """The verbs between two tokens, finite ones first, then infinitives with *zu*."""
+    found: dict[int, Verb] = {}
+    taken: set[int] = set()
+    for i in range(start, end):
+        if not is_finite_verb(tree, i):
+            continue
+        head = tree.heads[i]
+        # A second finite verb under one head is a coordination or a parser's error; it stands for itself.
+        depends = (
+            tree.relations[i] in (Relation.AUXILIARY, Relation.COPULA) and start <= head < end and head not in found
+        )
+        anchor = head if depends else i
+        if anchor not in found:
+            found[anchor] = Verb(anchor, i, _words(tree, anchor, i))
+            taken.update(found[anchor].words)
+    for i in range(start, end):
+        if i in taken or i in found or not _is_zu_infinitive(tree, i):
+            continue
+        head = tree.heads[i]
+        anchor = head if tree.relations[i] is Relation.AUXILIARY and start <= head < end else i
+        if anchor in found or anchor in taken:
+            continue
+        particle = [i - 1] if i > start and tree.tags[i - 1] == "PTKZU" else []
+        found[anchor] = Verb(anchor, None, sorted({anchor, i, *particle}))
+        taken.update(found[anchor].words)
+    return list(found.values())
+
+
+def _words(tree: Tree, anchor: int, finite: int) -> list[int]:
+    words = {finite}
+    if tree.pos[anchor] in ("VERB", "AUX") or tree.tags[anchor] in NONFINITE:
+        words.add(anchor)
+    for child in tree.children[anchor]:
+        relation = tree.relations[child]
+        if relation is Relation.PREFIX or (relation is Relation.AUXILIARY and not is_finite_verb(tree, child)):
+            words.add(child)
+    return sorted(words)
+
+
+def _is_zu_infinitive(tree: Tree, i: int) -> bool:
+    tag = tree.tags[i]
+    if tag == "VVIZU":
+        return True
+    if tag not in NONFINITE and tree.pos[i] not in ("VERB", "AUX"):
+        return False
+    return i > 0 and tree.tags[i - 1] == "PTKZU"
+
+
+def stranded_prefix(tree: Tree, finite: int, words: list[int], own: list[int]) -> int | None:
+    """A separable prefix that the parser missed: tagged as one, after its verb, at the end of the clause."""
+    for i in reversed(own):
+        if tree.tags[i] == "PTKVZ" and i > finite:
+            return i
+        if not tree.is_punctuation(i) and i not in words:
+            break
+    return None
+
+
+def lemma_of(tree: Tree, anchor: int, words: list[int], prefix: int | None) -> str:
+    """Infinitive of the content verb, its separable prefix in front."""
+    lemma = tree.lemmas[anchor if anchor in words else words[0]].lower()
+    if prefix is not None and not lemma.startswith(tree.lower[prefix]):
+        lemma = tree.lower[prefix] + lemma
+    return lemma
+
+
+def is_passive(tree: Tree, words: list[int]) -> bool:
+    """True for *wird … abgelehnt, sei abgelehnt worden*: a participle with a form of *werden*."""
+    if not any(tree.tags[w] in PARTICIPLE_TAGS and not tree.lower[w].endswith("worden") for w in words):
+        return False
+    return any(tree.lemmas[w] == "werden" or tree.lower[w].startswith(("wurd", "wird", "worden")) for w in words)
