@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimex.grammar.dialects import NONFINITE
-from claimex.grammar.paradigms import closed_class_forms
+from claimex.grammar.paradigms import closed_class_forms, paradigm
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 
@@ -60,8 +60,9 @@ def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
     """The verbs between two tokens, finite ones first, then infinitives with *zu*."""
     found: dict[int, Verb] = {}
     taken: set[int] = set()
+    mistagged = _mistagged(tree, start, end)
     for i in range(start, end):
-        if not is_finite_verb(tree, i):
+        if i not in mistagged and not is_finite_verb(tree, i):
             continue
         head = tree.heads[i]
         # A second finite verb under one head is a coordination or a parser's error; it stands for itself.
@@ -83,6 +84,34 @@ def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
         found[anchor] = Verb(anchor, None, sorted({anchor, i, *particle}))
         taken.update(found[anchor].words)
     return list(found.values())
+
+
+def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
+    """Finite verbs that look like an infinitive or a participle: *dass sie falsche Angaben machen*.
+
+    A clause behind a subordinating conjunction has a finite verb; if none is tagged, it is the verb that ends it.
+    """
+    found: set[int] = set()
+    for i in range(start, end):
+        if tree.tags[i] != "KOUS":
+            continue
+        stop = next((k for k in range(i + 1, end) if tree.words[k] in SEPARATORS), end)
+        words = [k for k in range(i + 1, stop) if not tree.is_punctuation(k)]
+        if len(words) < 2 or any(is_finite_verb(tree, k) for k in words):
+            continue
+        last = words[-1]
+        if tree.tags[last] in NONFINITE and tree.tags[last - 1] != "PTKZU" and _may_be_finite(tree, last):
+            found.add(last)
+    return found
+
+
+def _may_be_finite(tree: Tree, i: int) -> bool:
+    """*machen* is infinitive and plural, *untersagt* participle and singular; *abgeschrieben* is never finite."""
+    word = tree.lower[i]
+    if tree.tags[i] in PARTICIPLE_TAGS:
+        table = paradigm(tree.lemmas[i].lower())
+        return table is not None and word in (table.present[2], table.prefix + table.present[2])
+    return word.endswith("n") and word != "sein"
 
 
 def _words(tree: Tree, anchor: int, finite: int) -> list[int]:
