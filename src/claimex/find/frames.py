@@ -137,9 +137,6 @@ def attribute(text: Text, clause: Clause) -> Attribution:
     if subject is None:
         return _inherited(text, clause)
     if tree.tags[subject] == "PRELS" or tree.morphs[subject].get("PronType") == "Rel":
-        antecedent = clause.governor
-        if antecedent is not None and tree.pos[antecedent] in ("NOUN", "PROPN", "PRON"):
-            return _phrase(text, antecedent, set(clause.own))
         return Attribution([subject], subject)
     if tree.lower[subject] in IMPERSONAL:
         # Das teilte der Verband mit: two subjects by a parser that cannot tell nominative from accusative.

@@ -9,6 +9,9 @@ from claimex.grammar.words import load_words
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON"})
 INSIDE_POS = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"})
 LONGEST_BRACKET = 6
+LONGEST_APPOSITION = 12
+OPENING = frozenset("„»›‚«‹“\"")
+CLOSING = frozenset("“«‹‘»›”\"")
 
 
 def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = frozenset()) -> list[int]:
@@ -63,16 +66,46 @@ def _widen(
         elif _continues(tree, first, word):
             last = word
         else:
-            break
+            further = _apposition_end(tree, first, last, end, blocked)
+            if further == last:
+                break
+            last = further
+    if first > start and last + 1 < end and tree.words[first - 1] in OPENING and tree.words[last + 1] in CLOSING:
+        first, last = first - 1, last + 1  # the marks around a name: „Nordkurier“
     while first > start and first - 1 not in blocked and _introduces(tree, first - 1):
         first -= 1
     return first, last
+
+
+def _apposition_end(tree: Tree, first: int, last: int, end: int, blocked: frozenset[int] | set[int]) -> int:
+    """The end of an apposition behind a comma: *der Leiter der Behörde, Jan Holm,* and *Jan Holm, Leiter der Behörde,*.
+
+    ``last`` where there is none. A list (*A, B und C*) is no apposition: nothing closes it.
+    """
+    comma = last + 1
+    if comma + 1 >= end or tree.words[comma] != "," or "," in tree.words[first:comma]:
+        return last
+    stop = comma + 1
+    while stop < end and stop - comma <= LONGEST_APPOSITION and stop not in blocked and tree.words[stop] != ",":
+        if tree.pos[stop] in ("VERB", "AUX", "CCONJ", "SCONJ") or tree.tags[stop] in ("PRELS", "PRELAT", "KON"):
+            break
+        stop += 1
+    if stop >= end or stop == comma + 1 or not (tree.words[stop] == "," or stop in blocked):
+        return last
+    begins, ended = tree.pos[comma + 1], tree.pos[last]
+    inside = range(comma + 1, stop)
+    names_a_role = ended != "PROPN" and len(inside) > 1 and all(tree.pos[i] in ("PROPN", "X") for i in inside)
+    describes_a_name = ended == "PROPN" and tree.tags[comma + 1] == "NN" and tree.words[stop] == ","
+    return stop - 1 if begins in ("PROPN", "NOUN") and (names_a_role or describes_a_name) else last
 
 
 def _continues(tree: Tree, first: int, word: int) -> bool:
     """A name behind a title, or the bracket that closes one inside."""
     if tree.words[word] == ")":
         return "(" in tree.words[first:word]
+    if tree.words[word] in CLOSING:
+        marks = [w for w in tree.words[first:word] if w in OPENING or w in CLOSING]
+        return len(marks) % 2 == 1
     return tree.pos[word] == "PROPN" and tree.pos[word - 1] in ("NOUN", "PROPN", "ADJ", "X")
 
 
