@@ -85,7 +85,7 @@ def train(output: Path = WORK / "model", max_steps: int = 9000) -> None:
 def assemble(model: Path = WORK / "model/model-best", target: Path = EMBEDDED, version: str = "0.1.0") -> None:
     """Copy a trained pipeline into the package, without what only training needed."""
     nlp = spacy.load(model)
-    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # no path of the machine that trained
     nlp.meta.update(
         name="claimex",
         version=version,
@@ -95,6 +95,7 @@ def assemble(model: Path = WORK / "model/model-best", target: Path = EMBEDDED, v
         url="",
         sources=SOURCES,
         performance={},
+        spacy_version=">=3.8.0,<3.9.0",
     )
     shutil.rmtree(target, ignore_errors=True)
     nlp.to_disk(target)

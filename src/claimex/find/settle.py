@@ -29,8 +29,8 @@ def _conflict(candidate: Candidate, other: Candidate) -> bool:
         # A fragment may lie inside a paraphrase; one that is all of it is the same claim found twice.
         direct, rest = (candidate, other) if candidate.kind == "direct" else (other, candidate)
         return shared < direct.length - MARKS or rest.length - shared <= MARKS
-    if candidate.frame and other.frame and candidate.frame == other.frame:
-        return True
+    if candidate.cue and candidate.cue == other.cue:
+        return True  # one verb of saying, one content
     smaller = min(candidate.length, other.length)
     is_inside = shared >= smaller - 2
     if not is_inside:

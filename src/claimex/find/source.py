@@ -13,6 +13,8 @@ from claimex.lexicon import PrepositionCue
 from claimex.model import Medium
 from claimex.reading import Text
 
+# Prepositions of attributes that belong to a source: der Leiter vom Amt, Kreise aus Berlin.
+ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
 NAME_POS = {"PROPN", "NOUN", "PRON"}
 
 
@@ -102,12 +104,25 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
     if noun is None:
         return None
     verbs = {v for c in text.clauses(sentence) for v in c.verbs}
-    phrase = noun_phrase(tree, noun, blocked | verbs)
+    phrase = _clip(text, noun_phrase(tree, noun, blocked | verbs), noun)
     if entry.requires == "source_noun":
         cue = text.lexicon.noun(tree.lemmas[noun]) or text.lexicon.noun(tree.words[noun])
         if cue is None or not cue.phrase:
             return None
     return noun, phrase
+
+
+def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
+    """A source phrase without what a parser hangs on it too much: *laut Polizei* | *am Abend*."""
+    tree, doc = text.tree, text.tree.doc
+    stop = next(
+        (i for i in phrase if i > noun and tree.pos[i] == "ADP" and tree.lower[i] not in ATTRIBUTIVE), phrase[-1] + 1
+    )
+    first = phrase[0]
+    for i in phrase:
+        if first < i <= noun and doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PER" and doc[i - 1].ent_type_:
+            first = i
+    return [i for i in phrase if first <= i < stop]
 
 
 def _from_so(text: Text, sentence: int, i: int) -> Source | None:
