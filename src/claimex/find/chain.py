@@ -80,7 +80,7 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
         return None
     if any(m is Mood.INDICATIVE for m in moods) and not moods[0].is_reporting:
         return None
-    if _is_wish(main[0]):
+    if _is_wish(text, main[0]):
         return None
     strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(
         c for c in main if c.mood.is_reporting
@@ -92,9 +92,9 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
     return strongest.reading.evidence if strongest.reading else None
 
 
-def _is_wish(clause: Clause) -> bool:
+def _is_wish(text: Text, clause: Clause) -> bool:
     """*Es lebe die Freiheit*: a wish, not a report."""
-    return clause.lemma in ("leben", "danken")
+    return clause.lemma == "leben" and text.tree.lower[clause.own[0]] == "es"
 
 
 def _has_condition(text: Text, sentence: int, clause: Clause) -> bool:

@@ -114,6 +114,8 @@ def _introduces(tree: Tree, word: int) -> bool:
     following = tree.pos[word + 1]
     if tree.pos[word] in ("DET", "ADJ"):
         return following in INSIDE_POS and tree.tags[word] not in ("ADJD", "PDS")
+    if following == "NOUN" and tree.pos[word] == "PROPN" and tree.words[word].endswith("s"):
+        return True  # Bayerns Ministerin
     return following == "PROPN" and tree.pos[word] in ("PROPN", "NOUN")
 
 
