@@ -33,7 +33,10 @@ def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Direct claims in text order; ``others`` are the indirect claims in which fragments may be nested."""
     previous: Candidate | None = None
     for quote in _quotes(text):
-        candidate = _continued(quote, previous) or _framed(text, quote) or _nested(quote, others)
+        candidate = _continued(quote, previous)
+        if candidate is None and not quote.is_utterance:
+            candidate = _nested(quote, others)
+        candidate = candidate or _framed(text, quote) or _nested(quote, others)
         candidate = candidate or _behind_colon(text, quote) or _adjoining(text, quote, previous)
         candidate = candidate or _unframed(text, quote, [*others, *([previous] if previous else [])])
         if candidate is None:
