@@ -34,7 +34,7 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
     if content is None:
         return None
     _, end = text.sentences[clause.sentence]
-    start = content.start
+    start = min([content.start, *(c.start for c in _conditions_before(text, clause, content))])
     while start < end and text.tree.is_punctuation(start) and text.tree.words[start] not in ("„", '"', "»", "“", "("):
         start += 1
     stop = _content_stop(text, frame, content)
@@ -105,6 +105,18 @@ def _follows(text: Text, clause: Clause, other: Clause) -> bool:
         return True
     between = [c for c in text.clauses(clause.sentence) if c not in (clause, other) and clause.start < c.start < first]
     return all(c.type in (ClauseType.RELATIVE, ClauseType.ADVERBIAL) or c.finite is None for c in between)
+
+
+def _conditions_before(text: Text, clause: Clause, content: Clause) -> list[Clause]:
+    """*Er fürchtet, wenn man zögere, komme …*: such a condition belongs to the claim."""
+    return [
+        other
+        for other in text.clauses(clause.sentence)
+        if max(clause.verbs) < other.start < content.start
+        and other.type is ClauseType.ADVERBIAL
+        and other.mood.is_subjunctive
+        and (other.parent is content or content.type is ClauseType.MAIN)
+    ]
 
 
 def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
