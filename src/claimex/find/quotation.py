@@ -33,7 +33,7 @@ def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Direct claims in text order; ``others`` are the indirect claims in which fragments may be nested."""
     previous: Candidate | None = None
     for quote in _quotes(text):
-        candidate = _continued(quote, previous)
+        candidate = _continued(quote, previous) or _resumed(text, quote, previous)
         if candidate is None and not quote.is_utterance:
             candidate = _nested(quote, others)
         candidate = candidate or _framed(text, quote) or _nested(quote, others)
@@ -87,6 +87,25 @@ def _continued(quote: Quote, previous: Candidate | None) -> Candidate | None:
         previous.spans = (*previous.spans[:-1], (previous.spans[-1][0], quote.quotation.end))
         return previous
     return None
+
+
+def _resumed(text: Text, quote: Quote, previous: Candidate | None) -> Candidate | None:
+    """*„…“, sagte sie, „…“*: a second quotation behind the frame of the first, in one sentence."""
+    if previous is None or not previous.construction.startswith("quote_before") or not previous.frame or quote.is_name:
+        return None
+    last = text.tree.ends[previous.frame[-1]]
+    gap = text.source[last : quote.quotation.start].strip()
+    if quote.quotation.start < last or gap not in (",", ":", "–", "-"):
+        return None
+    return _share(previous, _make(text, quote, "quote_around_frame", 0.9))
+
+
+def _share(previous: Candidate, candidate: Candidate) -> Candidate:
+    """Give a claim the frame and roles of the one before."""
+    candidate.cue, candidate.lemma, candidate.act = previous.cue, previous.lemma, previous.act
+    candidate.frame, candidate.speaker = previous.frame, previous.speaker
+    candidate.addressee, candidate.medium = previous.addressee, previous.medium
+    return candidate
 
 
 def _framed(text: Text, quote: Quote) -> Candidate | None:
@@ -205,7 +224,8 @@ def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
         return False
     if quote.is_name:
         before = text.tree.lower[quote.tokens.start - 1] if quote.tokens.start else ""
-        gives_name = "als" in frame.entry.complements and before in NAME_GIVERS
+        gives = "als" in frame.entry.complements or frame.entry.correlate == "davon"
+        gives_name = gives and before in NAME_GIVERS
         return gives_name and bool(frame.speaker.tokens) and frame.clause.reflexive is None
     if frame.entry.strength == "strong":
         return True
@@ -259,11 +279,7 @@ def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidat
     gap = text.source[last : quote.quotation.start]
     if gap.strip(" .!?\t–-") or gap.count("\n") > 2:
         return None
-    candidate = _make(text, quote, "quote_follows_quote", 0.85)
-    candidate.cue, candidate.lemma, candidate.act = previous.cue, previous.lemma, previous.act
-    candidate.frame, candidate.speaker = previous.frame, previous.speaker
-    candidate.addressee, candidate.medium = previous.addressee, previous.medium
-    return candidate
+    return _share(previous, _make(text, quote, "quote_follows_quote", 0.85))
 
 
 def _behind_colon(text: Text, quote: Quote) -> Candidate | None:

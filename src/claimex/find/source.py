@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import Frame, verb_frames
+from claimex.find.frames import OBLIQUE_SOURCE, Frame, verb_frames
 from claimex.find.stretches import content_end, last_mark, strip_marks
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.lexicon import PrepositionCue
@@ -190,8 +190,8 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
 
 def _is_idle(frame: Frame) -> bool:
     """*wie … zu verstehen ist*, *wie er genannt wird*: comparisons, not sources."""
-    if frame.entry.base == "heißen":
-        return False
+    if frame.entry.base in OBLIQUE_SOURCE:
+        return not frame.speaker.tokens and frame.entry.base != "heißen"
     return frame.entry.strength == "weak" or not frame.speaker.tokens
 
 

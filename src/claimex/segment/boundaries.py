@@ -6,7 +6,9 @@ lower case after a quotation (*„Warum?“ fragte sie*).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -44,6 +46,8 @@ def set_boundaries(doc: Doc) -> Doc:
         return doc
     text = doc.text
     paragraphs = {start for start, _ in find_paragraphs(text)}
+    # What follows a dateline begins a sentence as a paragraph does.
+    paragraphs |= {found.end() for start in paragraphs if (found := _dateline().match(text, start))}
     quotations = find_quotations(text)
     # Character offsets: where closing marks start, where they end, and what stands first inside the opening ones.
     closers = {quotation.inner_end for quotation in quotations if quotation.closed}
@@ -76,6 +80,13 @@ def set_boundaries(doc: Doc) -> Doc:
             token.is_sent_start = True
         last_but_one, last = last, token
     return doc
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """*Berlin (dpa) -* and *Mornheim/Kiel (AFP) –* at the start of a paragraph."""
+    agencies = "|".join(sorted(load_words("agencies")))
+    return re.compile(rf"[A-ZÄÖÜ][^\n()]{{1,60}}\((?i:{agencies})(?:[/ ][^\n()]{{1,20}})?\)\s?[-–—:.]\s+")
 
 
 def _starts_line(text: str, start: int) -> bool:
