@@ -1,0 +1,198 @@
+"""Where the frame of a quotation stands: behind it, before it, around it, or before a bare colon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import Frame, attribute, verb_frames
+from claimex.find.source import source_at
+from claimex.find.stretches import content_end
+from claimex.grammar import Clause, ClauseType, noun_phrase
+from claimex.reading import Text
+from claimex.segment import Quotation
+
+NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quotation that is speech, and its tokens."""
+
+    quotation: Quotation
+    tokens: range
+    is_utterance: bool  # a sentence of its own, not a fragment of the writer's
+    is_name: bool  # by its surface a title, a name or a word that is only mentioned
+
+
+def make_direct(text: Text, quote: Quote, construction: str, confidence: float) -> Candidate:
+    return Candidate(
+        kind="direct",
+        spans=((quote.quotation.start, quote.quotation.end),),
+        construction=construction,
+        confidence=confidence,
+    )
+
+
+def _take(candidate: Candidate, frame: Frame, tokens: list[int]) -> Candidate:
+    candidate.cue, candidate.lemma, candidate.act = frame.cue, frame.entry.lemma, frame.entry.act
+    candidate.frame, candidate.speaker, candidate.addressee = tokens, frame.speaker, frame.addressee
+    candidate.medium, candidate.stance = frame.entry.medium, frame.stance
+    return candidate
+
+
+def frame_of(text: Text, quote: Quote) -> Candidate | None:
+    return _frame_behind(text, quote) or _source_behind(text, quote) or _frame_before(text, quote)
+
+
+def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
+    """*„…“, sagte X*: a clause that begins with its finite verb right behind the closing mark."""
+    tree = text.tree
+    i = quote.tokens.stop
+    while (
+        i < len(tree) and (tree.words[i] in (",", "–", "-", "—", ".") or tree.is_space(i)) and i < quote.tokens.stop + 2
+    ):
+        if "\n" in tree.words[i]:
+            return None
+        i += 1
+    if i >= len(tree) or text.quoted[i]:
+        return None
+    n = tree.sentence_of[i]
+    _, end = text.sentences[n]
+    for frame in verb_frames(text, n):
+        if frame.clause.finite != i or (quote.is_name and tree.words[quote.tokens.stop] != ","):
+            continue
+        stop = content_end(text, _stop_of(text, frame.clause, i, end), i)
+        candidate = make_direct(text, quote, "quote_before_frame", 0.97)
+        comma = quote.tokens.stop
+        first = comma if tree.words[comma] == "," else i
+        return _take(candidate, frame, list(range(first, stop)))
+    if tree.lower[i] == "so":
+        return None
+    if tree.pos[i] in ("VERB", "AUX") and quote.is_utterance:
+        clause = next((c for c in text.clauses(n) if c.finite == i), None)
+        if clause is not None and tree.words[quote.tokens.stop] == ",":
+            candidate = make_direct(text, quote, "quote_before_unknown_verb", 0.8)
+            candidate.cue, candidate.lemma = list(clause.verbs), clause.lemma
+            candidate.frame = list(range(quote.tokens.stop, content_end(text, _stop_of(text, clause, i, end), i)))
+            candidate.speaker = attribute(text, clause)
+            return candidate
+    return None
+
+
+def _source_behind(text: Text, quote: Quote) -> Candidate | None:
+    """*„…“, so X*: a source phrase right behind the closing mark, if the quotation is all there is to attribute."""
+    tree = text.tree
+    start = quote.tokens.stop
+    if quote.is_name or not quote.is_utterance:
+        return None
+    for i in range(start, min(start + 2, len(tree))):
+        if tree.words[i] in (",", "–", "-"):
+            continue
+        source = source_at(text, tree.sentence_of[i], i)
+        if source is None or source.frame[0] < start:
+            return None
+        candidate = make_direct(text, quote, f"quote_before_{source.construction}", 0.95)
+        candidate.cue, candidate.lemma, candidate.frame = source.cue, source.lemma, source.frame
+        candidate.speaker, candidate.medium = source.speaker, source.medium
+        return candidate
+    return None
+
+
+def _stop_of(text: Text, clause: Clause, start: int, end: int) -> int:
+    """The end (exclusive) of a frame that starts at ``start``: the next quotation, colon, or the sentence's end."""
+    last = max(clause.own)
+    for i in range(start, end):
+        if text.quoted[i] or text.tree.words[i] == ";":
+            return i
+        if i > last and text.tree.words[i] in (",", ":") and not any(k > i for k in clause.tokens):
+            return i + 1 if text.tree.words[i] == ":" else i
+    return end
+
+
+def _frame_before(text: Text, quote: Quote) -> Candidate | None:
+    """*X sagte: „…“*, and *X nannte das „…“*: the cue stands before the quotation in its sentence, or around it."""
+    tree = text.tree
+    first = quote.tokens.start
+    n = tree.sentence_of[first]
+    start, end = text.sentences[n]
+    colon = first > start and tree.words[first - 1] == ":"
+    if first == start and first > 0 and n > 0 and _ends_with_colon(text, n - 1):
+        n, colon = n - 1, True
+        start, end = text.sentences[n]
+    frames = [f for f in verb_frames(text, n) if f.clause.type is not ClauseType.WIE_SO or colon]
+    if not frames:
+        return None
+    around = [f for f in frames if _governs(text, f, quote)]
+    if not around and colon:
+        around = [f for f in frames if f.cue[0] < first]
+    if not around:
+        return None
+    around = [f for f in around if colon or _takes_quote(text, f, quote)]
+    if not around:
+        return None
+    frame = around[-1]
+    tokens = [i for i in range(start, first) if not tree.is_space(i)]
+    if not colon and quote.tokens.stop < end:
+        rest = [i for i in range(quote.tokens.stop, content_end(text, end, quote.tokens.stop)) if not text.quoted[i]]
+        own = set(frame.clause.tokens)
+        tokens += [i for i in rest if i in own or tree.is_punctuation(i)] if any(i in own for i in rest) else []
+    kind = "quote_after_colon" if colon else "quote_after_frame" if quote.is_utterance else "quoted_fragment"
+    return _take(make_direct(text, quote, kind, 0.95 if colon else 0.85), frame, tokens)
+
+
+def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
+    """True if the verb can bring these words, which are no part of the speaker's own name.
+
+    A name in marks is quoted only where the verb gives names: *nannte ihn einen „Rebell“*.
+    """
+    if set(quote.tokens) <= set(frame.speaker.tokens):
+        return False
+    if quote.is_name:
+        before = text.tree.lower[quote.tokens.start - 1] if quote.tokens.start else ""
+        gives = "als" in frame.entry.complements or frame.entry.correlate == "davon"
+        gives_name = gives and before in NAME_GIVERS
+        return gives_name and bool(frame.speaker.tokens) and frame.clause.reflexive is None
+    if frame.entry.strength == "strong":
+        return True
+    return bool(frame.entry.complements & {"quote", "als", "noun", "dass", "v2"}) and bool(frame.speaker.tokens)
+
+
+def _ends_with_colon(text: Text, sentence: int) -> bool:
+    start, end = text.sentences[sentence]
+    words = [i for i in range(start, end) if not text.tree.is_space(i)]
+    return bool(words) and text.tree.words[words[-1]] == ":"
+
+
+def _governs(text: Text, frame: Frame, quote: Quote) -> bool:
+    """True if the quotation stands in the frame's clause or in a clause below it."""
+    inside = set(quote.tokens)
+    if inside.intersection(frame.clause.own):
+        return True
+    return any(inside.intersection(child.tokens) for child in frame.clause.children)
+
+
+def behind_colon(text: Text, quote: Quote) -> Candidate | None:
+    """*Sprecherin Ute Beck: „…“*, *Zitat Beck: „…“*, *Beck gibt sich kühl: „…“*: a colon without a cue verb."""
+    tree = text.tree
+    first = quote.tokens.start
+    colon = first - 1
+    while colon >= 0 and tree.words[colon] == " ":
+        colon -= 1
+    if colon < 1 or tree.words[colon] != ":" or quote.is_name:
+        return None
+    n = tree.sentence_of[colon]
+    start, _ = text.sentences[n]
+    frame = [i for i in range(start, colon + 1) if not tree.is_space(i) and not text.quoted[i]]
+    if not frame:
+        return None
+    candidate = make_direct(text, quote, "quote_after_bare_colon", 0.75)
+    candidate.frame = frame
+    main = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and c.verbs[0] < first), None)
+    if main is not None:
+        candidate.speaker = attribute(text, main)
+        return candidate
+    head = next((i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.lemmas[i])), None)
+    if head is not None:
+        candidate.speaker = Attribution(noun_phrase(tree, head), head)
+    return candidate
