@@ -45,14 +45,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PieceClaims:
     """The claims of one piece, with offsets into it, and how many sentences it has."""
 
     claims: tuple[Claim, ...]
     sentences: int
 
 
-Read = Callable[[list[str]], list[Reading]]
+Read = Callable[[list[str]], list[PieceClaims]]
 
 
 def cut(text: str, longest: int) -> Iterator[Piece]:
@@ -73,12 +73,17 @@ def _last_break(text: str, low: int, high: int) -> int:
     return high
 
 
-def join(read: Sequence[tuple[Piece, Reading]]) -> tuple[Claim, ...]:
+def make_id(key: str) -> str:
+    """A short name for ``key``, the same in every run: 16 hexadecimal digits."""
+    return hashlib.blake2b(key.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def join(read: Sequence[tuple[Piece, PieceClaims]]) -> tuple[Claim, ...]:
     """The claims of a text from those of its pieces: offsets into the text, sentences counted through, ids unique."""
     source = read[0][0].source
     if len(read) == 1 and read[0][0].cleaned is None:
         return read[0][1].claims
-    key = hashlib.blake2b(source.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+    key = make_id(source)
     claims: list[Claim] = []
     sentences = 0
     for piece, reading in read:
@@ -98,7 +103,7 @@ def join(read: Sequence[tuple[Piece, Reading]]) -> tuple[Claim, ...]:
 
 
 def _new_id(old: str, key: str, start: int) -> str:
-    return hashlib.blake2b(f"{old}|{key}|{start}".encode(), digest_size=8).hexdigest()
+    return make_id(f"{old}|{key}|{start}")
 
 
 def _move(value: Any, piece: Piece) -> Any:
@@ -128,7 +133,11 @@ def batched(pieces: Iterable[Piece], most: int, characters: int) -> Iterator[lis
 
 
 def checked(text: object, n: int = 0) -> str:
-    """``text`` as a plain ``str``; ``n`` is its number in its series."""
+    """``text`` as a plain ``str``; ``n`` is its number in its series.
+
+    Raises:
+        TypeError: if it is no ``str``.
+    """
     if not isinstance(text, str):
         raise TypeError(
             f"got a text of type {type(text).__name__} (number {n}, counted from 0); allowed is str. Decode bytes,"
@@ -138,20 +147,24 @@ def checked(text: object, n: int = 0) -> str:
 
 
 def count_processes(n_process: int) -> int:
-    """The number of processes meant: -1 stands for one a processor, as in spaCy."""
+    """The number of processes meant: -1 stands for one a processor, as in spaCy.
+
+    Raises:
+        ValueError: if ``n_process`` is 0 or below -1.
+    """
     if n_process != -1 and n_process < 1:
         raise ValueError(f"got n_process={n_process}; allowed are 1, 2, … and -1 for one process a processor")
     return n_process if n_process > 0 else os.cpu_count() or 1
 
 
-def read_batches(read: Read, batches: Iterable[list[Piece]], n_process: int) -> Iterator[tuple[Piece, Reading]]:
+def read_batches(read: Read, batches: Iterable[list[Piece]], n_process: int) -> Iterator[tuple[Piece, PieceClaims]]:
     """Each piece with its reading, in order; several processes work few batches ahead of the caller."""
     if n_process == 1:
         for batch in batches:
             yield from zip(batch, read(_texts(batch)), strict=True)
         return
     pool = ProcessPoolExecutor(n_process, initializer=_remember, initargs=(read,))
-    waiting: deque[tuple[list[Piece], Future[list[Reading]]]] = deque()
+    waiting: deque[tuple[list[Piece], Future[list[PieceClaims]]]] = deque()
     try:
         for batch in batches:
             waiting.append((batch, pool.submit(_read_remembered, _texts(batch))))
@@ -177,5 +190,5 @@ def _remember(read: Read) -> None:
     _remembered[:] = [read]
 
 
-def _read_remembered(texts: list[str]) -> list[Reading]:
+def _read_remembered(texts: list[str]) -> list[PieceClaims]:
     return _remembered[0](texts)

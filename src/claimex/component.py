@@ -32,7 +32,6 @@ CLASSES: dict[str, Callable[..., Any]] = {
     cls.__name__: cls for cls in (CharacterSpan, Role, Cue, Speaker, Evidence, Claim, Pipeline, Extraction)
 }
 NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-speech tags"}
-METRICS = ("message", "roles", "joint", "kind", "medium")
 
 
 def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
@@ -168,6 +167,7 @@ class ClaimFinder:
         measure is that of :mod:`claimex.evaluation`. All are ``None`` if no reference Doc has claims set.
         """
         from claimex.evaluation import GoldDocument, align_claims, score
+        from claimex.evaluation.metric import METRICS
 
         key = f"claimex.{self.attribute}"
         pairs = []

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimex.attribute import Resolver, distinct_speakers
-from claimex.batches import Piece, Reading, batched, checked, count_processes, cut, join, read_batches
+from claimex.batches import (
+    Piece,
+    PieceClaims,
+    batched,
+    checked,
+    count_processes,
+    cut,
+    join,
+    make_id,
+    read_batches,
+)
 from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
@@ -70,7 +79,7 @@ class Extractor:
         longest = min(LONGEST, self.nlp.max_length)
         pieces = (piece for n, text in enumerate(texts) for piece in cut(checked(text, n), longest))
         read = self._read_texts if workers == 1 else self._read_texts_in_zone
-        parts: list[tuple[Piece, Reading]] = []
+        parts: list[tuple[Piece, PieceClaims]] = []
         for piece, reading in read_batches(read, batched(pieces, batch_size, longest), workers):
             parts.append((piece, reading))
             if piece.end == len(piece.source):
@@ -78,13 +87,13 @@ class Extractor:
                 parts = []
                 yield self._extraction(piece.source, claims)
 
-    def _read_texts(self, texts: list[str]) -> list[Reading]:
+    def _read_texts(self, texts: list[str]) -> list[PieceClaims]:
         # A pipeline that has the component claimex itself need not look for claims twice.
         skip = [name for name in self.nlp.pipe_names if self.nlp.get_pipe_meta(name).factory == "claimex"]
         docs = self.nlp.pipe(texts, batch_size=len(texts), disable=skip)
-        return [Reading(find_claims(doc, self.lexicon), sum(1 for _ in doc.sents)) for doc in docs]
+        return [PieceClaims(find_claims(doc, self.lexicon), sum(1 for _ in doc.sents)) for doc in docs]
 
-    def _read_texts_in_zone(self, texts: list[str]) -> list[Reading]:
+    def _read_texts_in_zone(self, texts: list[str]) -> list[PieceClaims]:
         """The same for a process of its own: the vocabulary forgets what it learnt, so that it cannot fill memory."""
         if getattr(self.nlp.vocab, "in_memory_zone", True):
             return self._read_texts(texts)
@@ -92,7 +101,10 @@ class Extractor:
             return self._read_texts(texts)
 
     def read(self, doc: Doc) -> Extraction:
-        """The claims of a text that a German pipeline has parsed already."""
+        """The claims of a text that a German pipeline has parsed already.
+
+        ``doc`` needs tags, a dependency parse and sentences; nothing is found in one without them.
+        """
         claims = find_claims(doc, self.lexicon)
         return self._extraction(doc.text, claims)
 
@@ -125,7 +137,7 @@ def _to_claim(text: Text, candidate: Candidate, resolver: Resolver, parent: str 
     )
     key = f"{candidate.kind}|{candidate.spans}|{speaker.name if speaker else ''}|{text.source}"
     return Claim(
-        id=hashlib.blake2b(key.encode("utf8", "surrogatepass"), digest_size=8).hexdigest(),
+        id=make_id(key),
         kind=candidate.kind,
         spans=spans,
         text=" ".join(span.text for span in spans),

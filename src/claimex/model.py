@@ -7,7 +7,7 @@ exclusive. ``text[span.start:span.end] == span.text`` holds for every span of an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from dataclasses_json import DataClassJsonMixin
 
@@ -19,8 +19,8 @@ SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
 MentionKind = Literal["name", "noun", "pronoun", "implicit"]
 Stance = Literal["asserted", "denied", "asked", "hypothetical"]
 
-KINDS: tuple[Kind, ...] = ("direct", "indirect", "indirect_free_indirect", "free_indirect", "reported")
-MEDIA: tuple[Medium, ...] = ("speech", "writing", "thought", "speech_writing", "speech_thought", "writing_thought")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MEDIA: tuple[Medium, ...] = get_args(Medium)
 
 
 @dataclass(frozen=True, order=True)

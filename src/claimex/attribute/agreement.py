@@ -48,12 +48,17 @@ def noun_gender(text: Text, i: int) -> str:
     return GENDERS.get(text.tree.morphs[i].get("Gender", ""), "")
 
 
-def is_plural_by_verb(text: Text, i: int) -> bool:
+def is_plural_pronoun(text: Text, i: int, pronoun: words.Pronoun) -> bool:
+    """Whether a pronoun is plural, by its form or, where that is both (*sie*), by its verb."""
+    return pronoun.number == "plur" or (pronoun.number == "both" and _is_plural_by_verb(text, i))
+
+
+def _is_plural_by_verb(text: Text, i: int) -> bool:
     """Whether the finite verb of *sie* is plural: third persons plural end in -n, singular ones never do."""
     tree = text.tree
     near = [k for k in (i - 1, i + 1) if 0 <= k < len(tree)]
     for verb in (*near, tree.heads[i], *tree.children[tree.heads[i]]):
-        if tree.morphs[verb].get("VerbForm") == "Fin":
+        if tree.is_tagged_finite(verb):
             return tree.lower[verb].endswith("n") or tree.lower[verb] == "sind"
     return tree.morphs[i].get("Number") == "Plur"
 
@@ -72,7 +77,7 @@ def mark_part(text: Text, mention: Mention) -> None:
             if tree.relations[i] is Relation.SUBJECT:
                 mention.subject = True
                 mention.speaks = mention.speaks or _is_cue(text, tree.heads[i])
-        if not mention.subject and before >= 0 and tree.morphs[before].get("VerbForm") == "Fin":
+        if not mention.subject and before >= 0 and tree.is_tagged_finite(before):
             mention.subject = mention.speaks = _is_cue(text, before)
     if before >= 0 and (tree.lower[before] in SOURCE_WORDS or tree.lower[before].endswith("angaben")):
         mention.speaks = True

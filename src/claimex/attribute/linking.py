@@ -51,7 +51,7 @@ class Linker:
 
     def _link(self, names: Names) -> None:
         previous: Mention | None = None
-        for number, mention in enumerate(self.mentions):
+        for mention in self.mentions:
             if mention.same_as is not None and mention.same_as.referent is not None:
                 mention.same_as.referent.add(mention)
             elif mention.form == "noun":
@@ -64,7 +64,7 @@ class Linker:
                 self._extend(previous, mention.first - 1)
                 names.alias(mention.name[0], previous.referent)
                 previous.referent.expansion = previous
-            previous = self.mentions[number]
+            previous = mention
 
     def _is_bracketed(self, before: Mention, mention: Mention) -> bool:
         """*die Gewerkschaft Metall und Technik (GMT)*: the abbreviation of the organisation before the bracket."""
@@ -79,7 +79,7 @@ class Linker:
             and len(mention.name) == 1
             and words.is_acronym(mention.name[0])
             and before.form != "pronoun"
-            and not any(tree.pos[i] in ("VERB", "AUX") for i in range(before.last, mention.first))
+            and not any(tree.is_verb(i) for i in range(before.last, mention.first))
         )
 
     def _extend(self, mention: Mention, bracket: int) -> None:
@@ -97,9 +97,9 @@ class Linker:
         if not mention.bare:
             if not mention.possessed or mention.kind != "organisation":
                 return None
-            longer = self._fitting(mention)  # ihr Team … das Forschungsteam
+            longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
             return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
-        fitting = self._fitting(mention)
+        fitting = self._taken_up_by(mention)
         if fitting is not None:
             return fitting.referent
         if not mention.definite:
@@ -125,7 +125,7 @@ class Linker:
                 return other
         return None
 
-    def _fitting(self, mention: Mention) -> Mention | None:
+    def _taken_up_by(self, mention: Mention) -> Mention | None:
         """Whom the noun of a mention fits: someone before, or someone named after it if it stands in the headline."""
         found = self.fitting(mention.nouns[0], mention.head)
         if found is not None:
@@ -233,7 +233,7 @@ class Linker:
         tree, i = self.text.tree, position - 1
         while i > 0 and tree.pos[i] in ("DET", "ADJ"):
             i -= 1
-        return i > 0 and tree.pos[i] in ("VERB", "AUX") and tree.is_punctuation(i - 1)
+        return i > 0 and tree.is_verb(i) and tree.is_punctuation(i - 1)
 
     def governor(self, position: int, gender: str, *, plural: bool) -> Mention | None:
         """The noun or name right before a relative pronoun."""

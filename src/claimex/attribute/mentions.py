@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimex.attribute import words
-from claimex.attribute.agreement import is_plural, is_plural_by_verb, is_speaking_subject, mark_part, noun_gender
+from claimex.attribute.agreement import is_plural, is_plural_pronoun, is_speaking_subject, mark_part, noun_gender
 from claimex.attribute.mention import Mention
 from claimex.attribute.names import NameReader
 from claimex.lexicon import SpeakerNoun
@@ -48,7 +48,7 @@ class _Finder:
         pronoun = words.pronouns()[self.tree.lower[i]]
         if pronoun.type != "personal":
             return
-        plural = pronoun.number == "plur" or (pronoun.number == "both" and is_plural_by_verb(self.text, i))
+        plural = is_plural_pronoun(self.text, i, pronoun)
         kind: SpeakerKind = "group" if plural else "person"
         gender = "" if plural else pronoun.gender
         self._add(Mention("pronoun", i, i, i, kind, gender, self.tree.sentence_of[i], plural))
@@ -102,7 +102,7 @@ class _Finder:
     def _add_name(self, start: int) -> int:
         tree = self.tree
         stop = self.names.end(start)
-        name_first = self.names.roles_in(start, stop)
+        name_first = self.names.behind_role(start, stop)
         first, nouns, gender = self._roles_before(start)
         kind, certain = self.names.kind(start, stop)
         if nouns:
@@ -191,7 +191,7 @@ class _Finder:
         found: Mention | None = None
         for noun in reversed(self.mentions[-5:-1]):
             between = range(noun.head + 1, comma)
-            if any(tree.words[i] == "," or tree.pos[i] in ("VERB", "AUX") for i in between):
+            if any(tree.words[i] == "," or tree.is_verb(i) for i in between):
                 break
             if noun.sentence != name.sentence:
                 break

@@ -110,7 +110,7 @@ class NameReader:
         named = i + 1 < len(self.tree) and self.tree.words[i + 1] in words.given_names()
         return named or self.tree.words[i - 1].endswith("s")
 
-    def roles_in(self, start: int, stop: int) -> int:
+    def behind_role(self, start: int, stop: int) -> int:
         """Where the name begins behind a role that the tagger took for one: *Personalvorständin Claudia Reimers*."""
         tree = self.tree
         first = tree.words[start]

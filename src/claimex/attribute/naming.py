@@ -10,10 +10,9 @@ from claimex.reading import Text
 
 KEPT_PREPOSITIONS = frozenset({"für", "von", "vom", "gegen", "zur", "zum"})
 STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "": "e"}
-ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose plural ends in -en in every case
 MARKS = '„“”"»«›‹'
-LONGEST_BRACKET = 6
+LONGEST_BRACKET = 6  # tokens, brackets included
 GENITIVES = frozenset({"des", "eines", "dieses", "seines", "ihres"})
 
 
@@ -118,7 +117,7 @@ def adjective(word: str, gender: str) -> str:
     """An adjective as it stands in the nominative without an article: *zuständigen*, ``f`` → *zuständige*."""
     if word[0].isupper() and word.endswith("er") and gender != "m":
         return word  # Berliner, Hamburger
-    for ending in ADJECTIVE_ENDINGS:
+    for ending in words.ADJECTIVE_ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)] + STRONG_ENDINGS[gender]
     return word

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from claimex.attribute.mention import Mention
 
 NAMESAKES = 20  # looked at before a name is someone new
-ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 
 
 @dataclass(eq=False)
@@ -149,7 +148,7 @@ def _key(name: tuple[str, ...]) -> str:
 
 
 def _stem(word: str) -> str:
-    for ending in ADJECTIVE_ENDINGS:
+    for ending in words.ADJECTIVE_ENDINGS:
         if len(word) > len(ending) + 4 and word.endswith(ending):
             return word[: -len(ending)].casefold()
     return word.casefold()

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from claimex.attribute import words
-from claimex.attribute.agreement import is_plural_by_verb
+from claimex.attribute.agreement import is_plural_pronoun
 from claimex.attribute.linking import Linker
 from claimex.attribute.mention import Mention
 from claimex.attribute.naming import bracket_end, describe, phrase_name, proper_name
@@ -178,9 +178,7 @@ class Resolver:
         name = phrase_name(self.text, tokens, head, gender, plural=plural, person=True)
         named = len(inside) == 1 and tree.words[head][0].isupper()
         named = named and words.source_noun(self.text.lexicon, tree.words[head]) is None
-        verb = any(
-            0 <= i < len(tree) and tree.morphs[i].get("VerbForm") == "Fin" for i in (tokens[0] - 1, tokens[-1] + 1)
-        )
+        verb = any(0 <= i < len(tree) and tree.is_tagged_finite(i) for i in (tokens[0] - 1, tokens[-1] + 1))
         noun = words.speaker_noun(self.text.lexicon, tree.words[head])
         kind: SpeakerKind = "person" if named and verb else noun.kind if noun else "unknown"
         if plural and (noun is None or noun.kind == "person"):
@@ -227,7 +225,7 @@ class Resolver:
     def _pronoun(self, spans: tuple[Span, ...], head: int, entry: words.Pronoun) -> Speaker | None:
         if entry.type == "impersonal":
             return None
-        plural = entry.number == "plur" or (entry.number == "both" and is_plural_by_verb(self.text, head))
+        plural = is_plural_pronoun(self.text, head, entry)
         kind: SpeakerKind = "group" if plural else "person"
         if entry.type in ("indefinite", "first"):
             return Speaker(spans, spans[0].text, kind, "pronoun")

@@ -8,23 +8,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal, cast
 
 from claimex.lexicon import Lexicon, NounCue, SpeakerNoun
+from claimex.lexicon.entries import CONTRACTIONS
+from claimex.wordlists import read_lines
 
-DATA = Path(__file__).parent / "data"
 PronounType = Literal["personal", "relative", "indefinite", "impersonal", "first"]
 
 DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des"})
 DEMONSTRATIVE = frozenset({"dieser", "diese", "dieses", "diesem", "diesen", "jener", "jene", "jenes", "jenem", "jenen"})
-CONTRACTED = frozenset({"am", "ans", "beim", "im", "ins", "vom", "zum", "zur"})
+CONTRACTED = frozenset(CONTRACTIONS)
 INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 AGED = re.compile(r"\d+-?[Jj]ährige[rnms]?$")
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
-LONGEST_ENDING = 3
+ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
+LONGEST_ENDING = 3  # characters of a case ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,17 @@ class Pronoun:
 
 
 def _lines(name: str) -> list[str]:
-    content = (DATA / name).read_text(encoding="utf-8")
-    return [line for line in content.splitlines() if line and not line.startswith("#")]
+    return read_lines("claimex.attribute", name)
 
 
 def _rows(name: str) -> list[list[str]]:
+    """The cells of a table below its header."""
     return [["" if cell == "-" else cell for cell in line.split("\t")] for line in _lines(name)[1:]]
 
 
 @cache
 def pronouns() -> dict[str, Pronoun]:
-    """Pronouns by their form in lower case; personal ones before relative ones of the same form."""
+    """Pronouns by their form in lower case."""
     return {row[0]: Pronoun(row[0], cast(PronounType, row[1]), row[2], row[3]) for row in _rows("pronouns.tsv")}
 
 

@@ -24,9 +24,9 @@ app.command("evaluate")(evaluate_command)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from claimex import __version__
 
-        typer.echo(f"claimex {version('claimex')}")
+        typer.echo(f"claimex {__version__}")
         raise typer.Exit
 
 

@@ -21,6 +21,8 @@ RoleName = Literal["speaker", "cue", "frame", "addressee"]
 Part = Literal["message", "speaker", "cue", "frame", "addressee"]
 ROLES: tuple[RoleName, ...] = ("speaker", "cue", "frame", "addressee")
 PARTS: tuple[Part, ...] = ("message", *ROLES)
+METRICS = ("message", "roles", "joint", "kind", "medium")
+"""The official means, by their names in :class:`Evaluation`."""
 
 _SAME_KIND = 0.01
 _SAME_MEDIUM = 0.001

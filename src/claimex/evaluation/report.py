@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from claimex.evaluation.metric import Evaluation, Score
+from claimex.evaluation.metric import METRICS, Evaluation, Score
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -16,7 +16,7 @@ def report(evaluation: Evaluation) -> Group:
     """Tables to print with ``rich``: the official means, then the break-down by kind and role, all in percent."""
     from rich.console import Group
 
-    official = {name: getattr(evaluation, name) for name in ("message", "roles", "joint", "kind", "medium")}
+    official = {name: getattr(evaluation, name) for name in METRICS}
     counts = (
         f"{evaluation.documents} documents, {evaluation.gold_claims} claims in the gold, "
         f"{evaluation.system_claims} found, {evaluation.pairs} paired"

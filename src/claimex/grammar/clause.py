@@ -24,7 +24,7 @@ class ClauseType(Enum):
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """One clause; all members are token indices of the Doc.
+    """One clause; numbers are token indices of the Doc, but for ``sentence``, the index of its sentence.
 
     ``anchor`` is the token that stands for the clause in the parse, ``finite`` its finite verb (``None`` in an
     infinitive clause), ``verbs`` every word of the verb (*hat … mitgeteilt*, *teilte … mit*), ``lemma`` the infinitive
@@ -60,11 +60,6 @@ class Clause:
     def mood(self) -> Mood:
         """Mood of the finite verb; an infinitive clause counts as indicative."""
         return self.reading.mood if self.reading else Mood.INDICATIVE
-
-    @property
-    def is_finite(self) -> bool:
-        """True unless the clause is an infinitive with *zu*."""
-        return self.finite is not None
 
     @property
     def tokens(self) -> list[int]:

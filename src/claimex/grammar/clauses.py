@@ -7,7 +7,7 @@ marks that holds the verb of just one clause belongs to that clause, whatever a 
 from __future__ import annotations
 
 from claimex.grammar.clause import Clause, ClauseType
-from claimex.grammar.parts import describe
+from claimex.grammar.parts import fill_in
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 from claimex.grammar.verbs import SEPARATORS, find_verbs
@@ -33,7 +33,7 @@ def read_clauses(tree: Tree, sentence: int) -> list[Clause]:
     clauses = [c for c in clauses if c.own]
     _link(tree, start, end, clauses)
     for clause in clauses:
-        describe(tree, clause)
+        fill_in(tree, clause)
     return sorted(clauses, key=lambda c: c.finite if c.finite is not None else c.anchor)
 
 

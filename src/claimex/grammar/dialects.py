@@ -14,6 +14,7 @@ from claimex.grammar.relations import TIGER, TIGER_ONLY, UD, Relation
 NEGATORS = frozenset({"nicht", "nie", "niemals", "nirgends", "keineswegs", "keinesfalls", "mitnichten"})
 NONFINITE = frozenset({"VVPP", "VAPP", "VMPP", "VVINF", "VAINF", "VMINF"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+VERBAL = frozenset({"VERB", "AUX"})
 # What hangs on a predicate noun or adjective in UD but belongs to the clause.
 _CLAUSAL_PARTS = frozenset(
     {

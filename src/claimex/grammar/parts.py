@@ -14,11 +14,10 @@ RELATIVE_TAGS = frozenset({"PRELS", "PRELAT"})
 COORDINATORS = frozenset({"und", "oder", "aber", "sowie", "sondern", "denn", "doch"})
 FIRST_PERSON = frozenset({"ich", "mich", "mir"})
 QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 AGENT_PREPOSITIONS = frozenset({"von", "vom"})
 
 
-def describe(tree: Tree, clause: Clause) -> None:
+def fill_in(tree: Tree, clause: Clause) -> None:
     """Fill in what the clause is made of; its tokens and its place among the other clauses are known."""
     own = set(clause.own)
     heads = {clause.anchor, *clause.verbs}
@@ -66,7 +65,7 @@ def _place(tree: Tree, clause: Clause, child: int, relation: Relation) -> None:
 
 
 def _is_agent(tree: Tree, noun: int) -> bool:
-    return tree.pos[noun] in NOMINAL and any(
+    return tree.is_nominal(noun) and any(
         tree.relations[c] is Relation.PREPOSITION and tree.lower[c] in AGENT_PREPOSITIONS for c in tree.children[noun]
     )
 
@@ -76,7 +75,7 @@ def _guess_subject(tree: Tree, clause: Clause) -> int | None:
     if clause.finite is None:
         return None
     for i in clause.own:
-        if tree.pos[i] not in NOMINAL or tree.morphs[i].get("Case") != "Nom":
+        if not tree.is_nominal(i) or tree.morphs[i].get("Case") != "Nom":
             continue
         if tree.heads[i] in clause.verbs or tree.heads[i] == clause.anchor or tree.relations[i] is Relation.ROOT:
             return i
@@ -153,7 +152,7 @@ def _has_antecedent(tree: Tree, clause: Clause, opener: int) -> bool:
     governor = clause.governor
     if clause.relation is Relation.RELATIVE:
         return True
-    if governor is None or governor >= opener or tree.pos[governor] not in NOMINAL:
+    if governor is None or governor >= opener or not tree.is_nominal(governor):
         return False
     if tree.lower[opener] == "was":
         return tree.lower[governor] in load_words("antecedent_pronouns")

@@ -6,12 +6,11 @@ from claimex.grammar.relations import NOMINAL_PARTS, Relation
 from claimex.grammar.tree import Tree
 from claimex.grammar.words import load_words
 
-NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON"})
 INSIDE_POS = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"})
-LONGEST_BRACKET = 6
+LONGEST_BRACKET = 6  # tokens, as below
 LONGEST_APPOSITION = 12
-OPENING = frozenset("„»›‚«‹“\"")
-CLOSING = frozenset("“«‹‘»›”\"")
+OPENING = frozenset('„»›‚«‹“"')
+CLOSING = frozenset('“«‹‘»›”"')
 
 
 def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = frozenset()) -> list[int]:
@@ -134,14 +133,14 @@ def governed_noun(tree: Tree, preposition: int) -> int | None:
     """The noun that a preposition governs, in either dialect; else the next noun of the sentence within reach."""
     if tree.relations[preposition] is Relation.PREPOSITION:
         head = tree.heads[preposition]
-        if tree.pos[head] in NOMINAL_POS and head > preposition:
+        if tree.is_nominal(head) and head > preposition:
             return head
     for child in tree.children[preposition]:
-        if child > preposition and tree.pos[child] in NOMINAL_POS:
+        if child > preposition and tree.is_nominal(child):
             return child
     _, end = tree.sentences[tree.sentence_of[preposition]]
     for i in range(preposition + 1, min(end, preposition + 8)):
-        if tree.pos[i] in NOMINAL_POS:
+        if tree.is_nominal(i):
             return i
         if tree.is_punctuation(i) or tree.pos[i] in ("VERB", "AUX", "ADP"):
             break
@@ -152,7 +151,7 @@ def genitive_of(tree: Tree, noun: int) -> int | None:
     """The one whose claim a noun names: *Angaben der Polizei*, *Worte von Minister X*, *Medwedews Worte*."""
     for child in tree.children[noun]:
         relation = tree.relations[child]
-        if relation is Relation.GENITIVE and tree.pos[child] in NOMINAL_POS:
+        if relation is Relation.GENITIVE and tree.is_nominal(child):
             return child
         if relation in (Relation.MODIFIER, Relation.OBLIQUE) and child > noun:
             case = [k for k in tree.children[child] if tree.relations[k] is Relation.PREPOSITION]

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from claimex.grammar.dialects import is_tiger, read_relations
+from claimex.grammar.dialects import NOMINAL, VERBAL, is_tiger, read_relations
 
 
 class Tree:
@@ -63,14 +63,17 @@ class Tree:
             features.append(seen[key])
         return features
 
-    def subtree(self, i: int) -> list[int]:
-        """Token indices under ``i``, itself included, in text order."""
-        found, stack = [], [i]
-        while stack:
-            k = stack.pop()
-            found.append(k)
-            stack.extend(self.children[k])
-        return sorted(found)
+    def is_nominal(self, i: int) -> bool:
+        """Whether a token is a noun, a name or a pronoun."""
+        return self.pos[i] in NOMINAL
+
+    def is_verb(self, i: int) -> bool:
+        """Whether a token is a verb, auxiliaries included, finite or not."""
+        return self.pos[i] in VERBAL
+
+    def is_tagged_finite(self, i: int) -> bool:
+        """Whether the tagger calls a token a finite verb; for a clause, ask for ``Clause.finite``, which errs less."""
+        return self.morphs[i].get("VerbForm") == "Fin"
 
     def is_space(self, i: int) -> bool:
         return not self.words[i].strip()

@@ -45,8 +45,8 @@ def is_finite_verb(tree: Tree, i: int) -> bool:
         return tree.words[i].islower() or tree.sentences[tree.sentence_of[i]][0] >= i - 2 or _opens(tree, i)
     if tag in NONFINITE or tag == "PTKZU":
         return False
-    if tree.pos[i] in ("VERB", "AUX") and not tag.startswith("V"):
-        return tree.morphs[i].get("VerbForm") == "Fin"
+    if tree.is_verb(i) and not tag.startswith("V"):
+        return tree.is_tagged_finite(i)
     word = tree.words[i]
     return word.islower() and word in _unmistakable()
 
@@ -116,7 +116,7 @@ def _may_be_finite(tree: Tree, i: int) -> bool:
 
 def _words(tree: Tree, anchor: int, finite: int) -> list[int]:
     words = {finite}
-    if tree.pos[anchor] in ("VERB", "AUX") or tree.tags[anchor] in NONFINITE:
+    if tree.is_verb(anchor) or tree.tags[anchor] in NONFINITE:
         words.add(anchor)
     for child in tree.children[anchor]:
         relation = tree.relations[child]
@@ -129,7 +129,7 @@ def _is_zu_infinitive(tree: Tree, i: int) -> bool:
     tag = tree.tags[i]
     if tag == "VVIZU":
         return True
-    if tag not in NONFINITE and tree.pos[i] not in ("VERB", "AUX"):
+    if tag not in NONFINITE and not tree.is_verb(i):
         return False
     return i > 0 and tree.tags[i - 1] == "PTKZU"
 

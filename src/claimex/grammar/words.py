@@ -1,13 +1,13 @@
-"""The word lists of this package: files that a linguist can edit, entries apart by white space, ``#`` for comments."""
+"""The word lists of this package, several words a line."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from claimex.wordlists import read_lines
 
 
 @cache
 def load_words(name: str) -> frozenset[str]:
-    """The entries of ``data/<name>.txt``."""
-    text = files("claimex.grammar").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
+    """The words of ``data/<name>.txt``."""
+    return frozenset(word for line in read_lines("claimex.grammar", f"{name}.txt") for word in line.split())

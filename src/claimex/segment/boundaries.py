@@ -13,9 +13,9 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from claimex.segment.lexicon import load_words
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 from claimex.segment.quotation import find_quotations
+from claimex.segment.words import load_words
 
 _LISTED = load_words("abbreviations")
 # Those marked $ may stand last in a sentence.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claimex.segment.lexicon import load_words
+from claimex.segment.words import load_words
 
 Family = Literal["double", "single", "guillemet", "single_guillemet"]
 Direction = Literal["open", "close", "either"]

@@ -10,8 +10,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from claimex.segment.lexicon import load_words
 from claimex.segment.quotation import Quotation
+from claimex.segment.words import load_words
 
 _TITLE_HEADS = load_words("title_heads")
 _SPEECH_HEADS = load_words("speech_heads")
