@@ -64,6 +64,25 @@ class Text:
                 inside[i] = True
         return inside
 
+    @cached_property
+    def _marks(self) -> tuple[set[int], set[int]]:
+        opening, closing = set(), set()
+        for quotation in self.quotations:
+            inside = self.token_range(quotation.start, quotation.end)
+            if inside and quotation.opened:
+                opening.add(inside.start)
+            if inside and quotation.closed:
+                closing.add(inside.stop - 1)
+        return opening, closing
+
+    def opens_quotation(self, i: int) -> bool:
+        """True if a token is an opening quotation mark, whatever the style."""
+        return i in self._marks[0]
+
+    def closes_quotation(self, i: int) -> bool:
+        """True if a token is a closing quotation mark, whatever the style."""
+        return i in self._marks[1]
+
     def paragraph_breaks_between(self, first: int, last: int) -> bool:
         """True if a line ends between two tokens."""
         return "\n" in self.source[self.tree.ends[first] : self.tree.starts[last]] if first < last else False

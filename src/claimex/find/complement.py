@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claimex.find.candidate import Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.inverted import CONFIDENCE, NEEDED, find_inverted
-from claimex.find.stretches import content_end, strip_marks
+from claimex.find.stretches import content_end, first_of, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 
@@ -35,8 +35,7 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
         return None
     _, end = text.sentences[clause.sentence]
     start = min([content.start, *(c.start for c in _conditions_before(text, clause, content))])
-    while start < end and text.tree.is_punctuation(start) and text.tree.words[start] not in ("„", '"', "»", "“", "("):
-        start += 1
+    start = first_of(text, start, end)
     stop = _content_stop(text, frame, content)
     tokens = strip_marks(text, range(start, content_end(text, stop, start)))
     if not tokens or all(text.quoted[i] for i in tokens):
@@ -95,7 +94,7 @@ def _follows(text: Text, clause: Clause, other: Clause) -> bool:
     """True if nothing but the frame's own words, or a clause inside them, stands between the frame's verb and it."""
     first = next((i for i in other.own if not text.tree.is_punctuation(i)), other.start)
     mark = first - 1
-    while mark > clause.start and text.tree.words[mark] in ("„", '"', "»", "“", "("):
+    while mark > clause.start and (text.opens_quotation(mark) or text.tree.words[mark] == "("):
         mark -= 1
     if other.type is not ClauseType.ZU and text.tree.words[mark] not in (",", ":", "–", "—", "-"):
         return False

@@ -23,7 +23,7 @@ def _opens_clause(text: Text, frame: Frame) -> int | None:
     i = finite - 1
     if i > start and text.tree.lower[i] == "so":
         i -= 1  # …, so heißt es in dem Bericht
-    while i > start and (text.tree.is_space(i) or text.tree.words[i] in ("“", '"', "”", "«", "»", "‘", "'")):
+    while i > start and (text.tree.is_space(i) or text.closes_quotation(i)):
         i -= 1
     return i if i > start and text.tree.words[i] in (",", "–", "—", "-", "?", "!") else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import attribute
-from claimex.find.stretches import content_end, strip_marks
+from claimex.find.stretches import content_end, first_of, strip_marks
 from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase
 from claimex.lexicon import NounCue
 from claimex.reading import Text
@@ -57,8 +57,7 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
     start, end = text.sentences[sentence]
     tokens = content.tokens
     first, last = min(tokens), max(tokens)
-    while first < last and tree.is_punctuation(first) and tree.words[first] not in ("„", '"', "»", "“"):
-        first += 1
+    first = first_of(text, first, last)
     claim = strip_marks(text, range(first, content_end(text, last + 1, first)))
     if not claim or all(text.quoted[i] for i in claim):
         return None

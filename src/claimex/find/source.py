@@ -15,6 +15,8 @@ from claimex.reading import Text
 
 # Prepositions of attributes that belong to a source: der Leiter vom Amt, Kreise aus Berlin.
 ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
+SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
+LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 NAME_POS = {"PROPN", "NOUN", "PRON"}
 
 
@@ -88,7 +90,7 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
             noun = None
     if noun is None and entry.position in ("post", "both"):
         k = words[0] - 1
-        while k >= start and tree.is_punctuation(k) and tree.words[k] in (")", "“", '"', "”", "«"):
+        while k >= start and (tree.words[k] == ")" or text.closes_quotation(k)):
             k -= 1
         if k >= start and tree.pos[k] in NAME_POS:
             noun = k
@@ -132,10 +134,10 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     if tree.lower[i] != "so" or i == start or i + 1 >= end:
         return None
     before = i - 1
-    if tree.words[before] not in (",", "“", '"', "”", "«", "»", "–"):
+    if tree.words[before] not in (",", "–") and not text.closes_quotation(before):
         return None
     stop = i + 1
-    while stop < end and (tree.words[stop] not in (",", ".", ":", ";", "–", "!", "?", "„", '"', "»") and stop - i < 25):
+    while stop < end and tree.words[stop] not in SO_ENDS and not text.opens_quotation(stop) and stop - i < LONGEST_SO:
         stop += 1
     inside = range(i + 1, stop)
     verbs = {v for c in text.clauses(sentence) for v in c.verbs}

@@ -23,6 +23,15 @@ def last_mark(text: Text, end: int, start: int) -> int:
     return end - 1
 
 
+def first_of(text: Text, start: int, end: int) -> int:
+    """``start`` moved right over punctuation, but not over a mark or bracket that opens something."""
+    while start < end and text.tree.is_punctuation(start) and not text.opens_quotation(start):
+        if text.tree.words[start] == "(":
+            break
+        start += 1
+    return start
+
+
 def sentence_end(text: Text, end: int, start: int) -> int:
     """``end`` moved left over blanks only, so that the stop stays in."""
     while end > start and text.tree.is_space(end - 1):

@@ -9,8 +9,8 @@ from claimex.grammar.words import load_words
 INSIDE_POS = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"})
 LONGEST_BRACKET = 6  # tokens, as below
 LONGEST_APPOSITION = 12
-OPENING = frozenset('„»›‚«‹“"')
-CLOSING = frozenset('“«‹‘»›”"')
+# Every mark opens in one style and closes in another: „…“ “…” »…« «…».
+MARKS = frozenset('„“”»«›‹‚‘"')
 
 
 def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = frozenset()) -> list[int]:
@@ -69,7 +69,7 @@ def _widen(
             if further == last:
                 break
             last = further
-    if first > start and last + 1 < end and tree.words[first - 1] in OPENING and tree.words[last + 1] in CLOSING:
+    if first > start and last + 1 < end and tree.words[first - 1] in MARKS and tree.words[last + 1] in MARKS:
         first, last = first - 1, last + 1  # the marks around a name: „Nordkurier“
     while first > start and first - 1 not in blocked and _introduces(tree, first - 1):
         first -= 1
@@ -102,9 +102,8 @@ def _continues(tree: Tree, first: int, word: int) -> bool:
     """A name behind a title, or the bracket that closes one inside."""
     if tree.words[word] == ")":
         return "(" in tree.words[first:word]
-    if tree.words[word] in CLOSING:
-        marks = [w for w in tree.words[first:word] if w in OPENING or w in CLOSING]
-        return len(marks) % 2 == 1
+    if tree.words[word] in MARKS:
+        return sum(w in MARKS for w in tree.words[first:word]) % 2 == 1
     return tree.pos[word] == "PROPN" and tree.pos[word - 1] in ("NOUN", "PROPN", "ADJ", "X")
 
 
@@ -120,13 +119,22 @@ def _introduces(tree: Tree, word: int) -> bool:
 
 def _trim(tree: Tree, first: int, last: int, head: int) -> list[int]:
     while first < head and (
-        (tree.is_punctuation(first) and tree.words[first] not in ("(", "„", '"', "»"))
+        (tree.is_punctuation(first) and not _has_partner(tree, first, first, last))
         or (tree.lower[first] in load_words("edge_adverbs") and tree.pos[first] not in ("DET", "PRON", "NOUN", "PROPN"))
     ):
         first += 1
-    while last > head and tree.is_punctuation(last) and tree.words[last] not in (")", "“", '"', "«", "”"):
+    while last > head and tree.is_punctuation(last) and not _has_partner(tree, last, first, last):
         last -= 1
     return list(range(first, last + 1))
+
+
+def _has_partner(tree: Tree, i: int, first: int, last: int) -> bool:
+    """Whether the bracket or quotation mark ``i`` has its other half in the stretch."""
+    if tree.words[i] == "(":
+        return ")" in tree.words[i : last + 1]
+    if tree.words[i] == ")":
+        return "(" in tree.words[first:i]
+    return tree.words[i] in MARKS and sum(w in MARKS for w in tree.words[first : last + 1]) % 2 == 0
 
 
 def governed_noun(tree: Tree, preposition: int) -> int | None:
