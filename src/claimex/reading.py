@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,9 @@ from claimex.grammar import Clause, Tree, read_clauses
 from claimex.lexicon import Lexicon
 from claimex.lexicon.forms import VerbForms, verb_forms
 from claimex.segment import Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from claimex.find.frames import Frame
 
 
 class Text:
@@ -22,6 +26,7 @@ class Text:
         self.tree = Tree(doc)
         self.lexicon = lexicon
         self.forms: VerbForms = verb_forms(lexicon)
+        self.frames: dict[int, list[Frame]] = {}  # by sentence, filled by ``verb_frames``
         self._clauses: dict[int, list[Clause]] = {}
 
     @cached_property

@@ -38,17 +38,6 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
             before += 1
         if stop <= before or any(text.quoted[before:stop]):
             continue
-        yield Candidate(
-            kind="indirect",
-            spans=(*text.character_spans(range(before, stop)), *text.character_spans([first])),
-            construction="anaphoric_frame",
-            confidence=0.75,
-            cue=frame.cue,
-            lemma=frame.entry.lemma,
-            act=frame.entry.act,
-            frame=list(range(first + 1, content_end(text, end, first + 1))),
-            speaker=frame.speaker,
-            addressee=frame.addressee,
-            medium=frame.entry.medium,
-            stance=frame.stance,
-        )
+        spans = (*text.character_spans(range(before, stop)), *text.character_spans([first]))
+        candidate = Candidate("indirect", spans, construction="anaphoric_frame", confidence=0.75)
+        yield frame.lend(candidate, list(range(first + 1, content_end(text, end, first + 1))))

@@ -40,21 +40,14 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
     tokens = strip_marks(text, range(start, content_end(text, stop, start)))
     if not tokens or all(text.quoted[i] for i in tokens):
         return None
-    return Candidate(
+    candidate = Candidate(
         kind="indirect",
         spans=text.character_spans(tokens),
         construction=f"{content.type.name.lower()}_clause_after_frame",
         confidence=CONFIDENCE[content.type] - (0.15 if frame.entry.strength == "weak" else 0.0),
-        cue=frame.cue,
-        lemma=frame.entry.lemma,
-        act=frame.entry.act,
-        frame=_frame_tokens(text, frame, tokens),
-        speaker=frame.speaker,
-        addressee=frame.addressee,
-        medium=frame.entry.medium,
         mood=content.reading.evidence if content.reading else None,
-        stance=frame.stance,
     )
+    return frame.lend(candidate, _frame_tokens(text, frame, tokens))
 
 
 def _content_clause(text: Text, frame: Frame) -> Clause | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimex.find.candidate import Attribution
+from claimex.find.candidate import Attribution, Candidate
 from claimex.grammar import Clause, ClauseType, Mood, Relation, governed_noun, noun_phrase
 from claimex.lexicon import VerbCue
 from claimex.model import Stance
@@ -39,9 +39,22 @@ class Frame:
             return "hypothetical"
         return "asserted"
 
+    def lend(self, candidate: Candidate, tokens: list[int]) -> Candidate:
+        """The candidate with this frame's roles; ``tokens`` are the words of the frame."""
+        candidate.cue, candidate.lemma, candidate.act = self.cue, self.entry.lemma, self.entry.act
+        candidate.frame, candidate.speaker, candidate.addressee = tokens, self.speaker, self.addressee
+        candidate.medium, candidate.stance = self.entry.medium, self.stance
+        return candidate
+
 
 def verb_frames(text: Text, sentence: int) -> list[Frame]:
-    """The frames of a sentence, in text order; words in quotation marks are no frame."""
+    """The frames of a sentence, in text order, read once; words in quotation marks are no frame."""
+    if sentence not in text.frames:
+        text.frames[sentence] = _read_frames(text, sentence)
+    return text.frames[sentence]
+
+
+def _read_frames(text: Text, sentence: int) -> list[Frame]:
     frames = []
     for clause in text.clauses(sentence):
         if all(text.quoted[v] for v in clause.verbs) or clause.mood.is_reporting:
@@ -218,7 +231,7 @@ def _addressee(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
             if noun is not None and noun in clause.own:
                 return noun_phrase(tree, noun, blocked | {i})
     for i in (*clause.objects, *clause.obliques):
-        if tree.lower[i] == "sich" or tree.pos[i] not in ("NOUN", "PROPN", "PRON") or _preposition_of(text, i):
+        if tree.lower[i] == "sich" or tree.pos[i] not in ("NOUN", "PROPN", "PRON") or _has_preposition(text, i):
             continue
         case = tree.morphs[i].get("Case")
         is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT
@@ -230,5 +243,5 @@ def _addressee(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     return []
 
 
-def _preposition_of(text: Text, i: int) -> bool:
+def _has_preposition(text: Text, i: int) -> bool:
     return any(text.tree.relations[c] is Relation.PREPOSITION for c in text.tree.children[i])

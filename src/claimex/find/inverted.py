@@ -64,21 +64,15 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         else:
             last = max(last, *rest) if rest else last
     frame_end = last if not right else right[0] - 1
-    return Candidate(
+    candidate = Candidate(
         kind="indirect",
         spans=text.character_spans([*left, *right]),
         construction=construction if not right else "verb_second_around_frame",
         confidence=CONFIDENCE[kind],
-        cue=frame.cue,
-        lemma=frame.entry.lemma,
-        act=frame.entry.act,
-        frame=list(range(comma, min(frame_end + 1, content_end(text, end, start) if not right else end))),
-        speaker=frame.speaker,
-        addressee=frame.addressee,
-        medium=frame.entry.medium,
         mood=top.reading.evidence if top.reading else None,
-        stance=frame.stance,
     )
+    stop = end if right else content_end(text, end, start)
+    return frame.lend(candidate, list(range(comma, min(frame_end + 1, stop))))
 
 
 def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
@@ -96,21 +90,16 @@ def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
     left = strip_marks(text, range(start, comma))
     right = strip_marks(text, range(rest.finite, content_end(text, end, rest.finite)))
     speaker = noun_phrase(tree, rival, set(clause.verbs))
-    return Candidate(
+    candidate = Candidate(
         kind="indirect",
         spans=text.character_spans([*left, *right]),
         construction="verb_second_around_frame",
         confidence=CONFIDENCE[ClauseType.MAIN],
-        cue=frame.cue,
-        lemma=frame.entry.lemma,
-        act=frame.entry.act,
-        frame=list(range(comma, rest.finite)),
-        speaker=Attribution(speaker, rival),
-        addressee=frame.addressee,
-        medium=frame.entry.medium,
         mood=rest.reading.evidence if rest.reading else None,
-        stance=frame.stance,
     )
+    candidate = frame.lend(candidate, list(range(comma, rest.finite)))
+    candidate.speaker = Attribution(speaker, rival)
+    return candidate
 
 
 def _has_es(text: Text, clause: Clause) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import attribute
+from claimex.find.inverted import NEEDED
 from claimex.find.stretches import content_end, first_of, strip_marks
 from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase
 from claimex.lexicon import NounCue
 from claimex.reading import Text
 
-NEEDED = {ClauseType.DASS: "dass", ClauseType.OB: "ob", ClauseType.W: "w", ClauseType.ZU: "zu", ClauseType.MAIN: "v2"}
 REACH = 12  # tokens between the noun and its clause
 
 

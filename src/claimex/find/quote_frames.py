@@ -34,13 +34,6 @@ def make_direct(text: Text, quote: Quote, construction: str, confidence: float) 
     )
 
 
-def _take(candidate: Candidate, frame: Frame, tokens: list[int]) -> Candidate:
-    candidate.cue, candidate.lemma, candidate.act = frame.cue, frame.entry.lemma, frame.entry.act
-    candidate.frame, candidate.speaker, candidate.addressee = tokens, frame.speaker, frame.addressee
-    candidate.medium, candidate.stance = frame.entry.medium, frame.stance
-    return candidate
-
-
 def frame_of(text: Text, quote: Quote) -> Candidate | None:
     return _frame_behind(text, quote) or _source_behind(text, quote) or _frame_before(text, quote)
 
@@ -66,7 +59,7 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
         candidate = make_direct(text, quote, "quote_before_frame", 0.97)
         comma = quote.tokens.stop
         first = comma if tree.words[comma] == "," else i
-        return _take(candidate, frame, list(range(first, stop)))
+        return frame.lend(candidate, list(range(first, stop)))
     if tree.lower[i] == "so":
         return None
     if tree.pos[i] in ("VERB", "AUX") and quote.is_utterance:
@@ -138,7 +131,7 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
         own = set(frame.clause.tokens)
         tokens += [i for i in rest if i in own or tree.is_punctuation(i)] if any(i in own for i in rest) else []
     kind = "quote_after_colon" if colon else "quote_after_frame" if quote.is_utterance else "quoted_fragment"
-    return _take(make_direct(text, quote, kind, 0.95 if colon else 0.85), frame, tokens)
+    return frame.lend(make_direct(text, quote, kind, 0.95 if colon else 0.85), tokens)
 
 
 def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimex.find.candidate import Candidate
 
 MARKS = 2  # characters by which a fragment may reach beyond its paraphrase: a closing mark and a full stop
-SAME = 0.8  # token overlap from which two claims of one kind are one
+SAME = 0.8  # share of characters from which two claims of one kind are one
 
 
 def settle(candidates: list[Candidate]) -> list[Candidate]:
@@ -32,7 +32,7 @@ def _conflict(candidate: Candidate, other: Candidate) -> bool:
     if candidate.cue and candidate.cue == other.cue:
         return True  # one verb of saying, one content
     smaller = min(candidate.length, other.length)
-    is_inside = shared >= smaller - 2
+    is_inside = shared >= smaller - MARKS
     if not is_inside:
         return True
     return shared / max(candidate.length, other.length) >= SAME

@@ -40,7 +40,7 @@ def sentence_end(text: Text, end: int, start: int) -> int:
 
 
 def strip_marks(text: Text, tokens: Iterable[int]) -> list[int]:
-    """Tokens without separators and blanks at either end, and without a bracket or quotation mark left alone."""
+    """Tokens without separators and blanks at either end."""
     kept = [i for i in tokens if not text.tree.is_space(i)]
     while kept and text.tree.words[kept[0]] in FINAL:
         kept.pop(0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimex.find.candidate import Attribution, Candidate
+from claimex.find.candidate import Candidate
 from claimex.find.floor import can_speak
 from claimex.find.frames import Frame, attribute, verb_frames
 from claimex.find.stretches import content_end, strip_marks
@@ -52,20 +52,16 @@ def _make(text: Text, sentence: int, clause: Clause, main: Clause, frame: Frame 
     claim = strip_marks(text, range(first, content_end(text, last + 1, first)))
     if not claim or all(text.quoted[i] for i in claim):
         return None
-    speaker = frame.speaker if frame else attribute(text, main)
-    if frame is None and not can_speak(text, speaker):
-        speaker = Attribution([], None, "the main clause names nobody who speaks")
-    rest = [i for i in range(start, claim[0]) if not text.tree.is_space(i)]
-    return Candidate(
+    candidate = Candidate(
         kind="indirect" if frame else "indirect_free_indirect",
         spans=text.character_spans(claim),
         construction="subjunctive_subordinate",
         confidence=0.55,
-        cue=frame.cue if frame else [],
-        lemma=frame.entry.lemma if frame else "",
-        act=frame.entry.act if frame else None,
-        frame=rest if frame else [],
-        speaker=speaker,
-        medium=frame.entry.medium if frame else "speech",
         mood=clause.reading.evidence if clause.reading else None,
     )
+    if frame is not None:
+        return frame.lend(candidate, [i for i in range(start, claim[0]) if not text.tree.is_space(i)])
+    speaker = attribute(text, main)
+    if can_speak(text, speaker):
+        candidate.speaker = speaker
+    return candidate
