@@ -31,7 +31,6 @@ MARK = "__claimex__"
 CLASSES: dict[str, Callable[..., Any]] = {
     cls.__name__: cls for cls in (CharacterSpan, Role, Cue, Speaker, Evidence, Claim, Pipeline, Extraction)
 }
-NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-speech tags"}
 
 
 def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
@@ -148,12 +147,6 @@ class ClaimFinder:
         """
         from claimex.extractor import find_claims
 
-        missing = [what for annotation, what in NEEDED.items() if not doc.has_annotation(annotation)]
-        if missing:
-            raise ValueError(
-                f"got a Doc without {', '.join(missing)}; claimex needs them. Put it behind the tagger and the parser"
-                " of a trained German pipeline, and leave those enabled"
-            )
         claims = find_claims(doc, self.lexicon)
         doc._.set(self.attribute, claims)
         if self.span_group is not None:

@@ -35,6 +35,7 @@ from claimex.reading import Text
 LONGEST = 50_000
 """Characters that are read at once: spaCy needs some 5 kB of memory for each."""
 
+NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-speech tags"}
 # Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
 FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate)
 
@@ -103,7 +104,8 @@ class Extractor:
     def read(self, doc: Doc) -> Extraction:
         """The claims of a text that a German pipeline has parsed already.
 
-        ``doc`` needs tags, a dependency parse and sentences; nothing is found in one without them.
+        Raises:
+            ValueError: if ``doc`` has no dependency parse, sentences or tags.
         """
         claims = find_claims(doc, self.lexicon)
         return self._extraction(doc.text, claims)
@@ -113,7 +115,17 @@ class Extractor:
 
 
 def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """All claims of a parsed Doc, in text order."""
+    """All claims of a parsed Doc, in text order.
+
+    Raises:
+        ValueError: if ``doc`` has no dependency parse, sentences or tags.
+    """
+    missing = [what for annotation, what in NEEDED.items() if not doc.has_annotation(annotation)]
+    if missing and len(doc):
+        raise ValueError(
+            f"got a Doc without {', '.join(missing)}; claimex needs them. Put it behind the tagger and the parser"
+            " of a trained German pipeline, and leave those enabled"
+        )
     text = Text(doc, lexicon)
     framed = settle([candidate for find in FRAMED for candidate in find(text)])
     candidates = [*framed, *find_direct(text, framed)]
