@@ -22,7 +22,7 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
         if (
             first is None
             or tree.lower[first] not in ANAPHORS
-            or (tree.pos[first] == "DET" and tree.heads[first] == first + 1)
+            or (tree.pos[first] == "DET" and tree.is_nominal(tree.heads[first]))
         ):
             continue
         frames = [f for f in verb_frames(text, n) if f.clause.type is ClauseType.MAIN and first in f.clause.own]

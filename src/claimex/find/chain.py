@@ -7,12 +7,14 @@ speaker form one claim. A sentence of the author's own, in the indicative, ends 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimex.find.candidate import Candidate
 from claimex.find.floor import floor
 from claimex.find.stretches import sentence_end
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
+from claimex.wordlists import read_lines
 
 
 def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
@@ -80,7 +82,7 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
         return None
     if any(m is Mood.INDICATIVE for m in moods) and not moods[0].is_reporting:
         return None
-    if _is_wish(text, main[0]):
+    if _is_set_phrase(text, sentence):
         return None
     strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(
         c for c in main if c.mood.is_reporting
@@ -92,16 +94,25 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
     return strongest.reading.evidence if strongest.reading else None
 
 
-def _is_wish(text: Text, clause: Clause) -> bool:
-    """*Es lebe die Freiheit*: a wish, not a report."""
-    return clause.lemma == "leben" and text.tree.lower[clause.own[0]] == "es"
+def _is_set_phrase(text: Text, sentence: int) -> bool:
+    """*Es lebe die Freiheit*, *Gott sei Dank*: subjunctives that report nothing."""
+    words = f" {' '.join(text.tree.lower[slice(*text.sentences[sentence])])} "
+    return any(f" {phrase} " in words for phrase in _set_phrases())
+
+
+@cache
+def _set_phrases() -> frozenset[str]:
+    return frozenset(read_lines("claimex.find", "set_phrases.txt"))
 
 
 def _has_condition(text: Text, sentence: int, clause: Clause) -> bool:
     """*Wenn … kämen, hätten sie …*: Konjunktiv II of a condition."""
+    tree = text.tree
+    if any(c.mood is Mood.KONJUNKTIV_II and c.finite == text.sentences[sentence][0] for c in text.clauses(sentence)):
+        return True  # Würde die Stadt zahlen, könnten …
     return any(
         c.type is ClauseType.ADVERBIAL and c.mood is Mood.KONJUNKTIV_II and c.marker is not None
-        and text.tree.lower[c.marker] in ("wenn", "falls")
+        and tree.lower[c.marker] in ("wenn", "falls")
         for c in text.clauses(sentence)
         if c is not clause
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import attribute, verb_frames
+from claimex.find.frames import attribute, can_speak, verb_frames
 from claimex.grammar import ClauseType
 from claimex.model import Medium
 from claimex.reading import Text
@@ -38,13 +38,3 @@ def floor(text: Text, claims: Iterable[Candidate], sentence: int) -> tuple[Attri
                 if can_speak(text, subject):
                     return subject, "speech"
     return Attribution([], None, "nobody holds the floor"), "speech"
-
-
-def can_speak(text: Text, speaker: Attribution) -> bool:
-    """True for names, personal pronouns and nouns of people, organisations and documents."""
-    head = speaker.head
-    if head is None:
-        return False
-    if text.tree.pos[head] in ("PROPN", "PRON"):
-        return True
-    return text.lexicon.speaker_noun(text.tree.lemmas[head]) is not None

@@ -88,7 +88,8 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
     prefix = tree.lower[clause.prefix] if clause.prefix is not None else ""
     lemmas = text.forms.lemmas(tree.lower[verb], prefix)
     bare = text.forms.lemmas(tree.lower[verb]) if prefix else lemmas
-    lemmas = lemmas | ({clause.lemma} if clause.lemma in lexicon.verb_lemmas else set())
+    if not lemmas and clause.lemma in lexicon.verb_lemmas:
+        lemmas = {clause.lemma}
     words = [tree.lower[i] for i in clause.own]
     found: list[tuple[int, VerbCue]] = []
     for base in sorted(lemmas | bare):
@@ -99,8 +100,9 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
         for entry in lexicon.verb(lemma):
             if entry.reflexive and clause.reflexive is None:
                 continue
-            if entry.strength == "weak" and entry.correlate and not {entry.correlate, entry.preposition} & set(words):
-                continue  # bestand darauf, dass … against bestand aus …
+            is_vague = entry.strength == "weak" and not {entry.correlate, entry.preposition} & set(words)
+            if entry.correlate and is_vague and not can_speak(text, attribute(text, clause)):
+                continue  # bestand darauf, dass … against es bestand die Gefahr, dass …
             rank = 2 * entry.reflexive + (entry.correlate is not None and entry.correlate in words)
             found.append((rank, entry))
     if prefix and not found:
@@ -129,6 +131,16 @@ def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int] | None:
     return sorted(set(cue))
 
 
+def can_speak(text: Text, speaker: Attribution) -> bool:
+    """True for names, personal pronouns and nouns of people, organisations and documents."""
+    head = speaker.head
+    if head is None:
+        return False
+    if text.tree.pos[head] in ("PROPN", "PRON"):
+        return True
+    return text.lexicon.speaker_noun(text.tree.lemmas[head]) is not None
+
+
 def attribute(text: Text, clause: Clause) -> Attribution:
     """Who speaks in a reporting clause, wherever German puts it: subject, von-phrase, source, or the clause before."""
     tree = text.tree
@@ -147,6 +159,8 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return _phrase(text, source, blocked)
         return Attribution([], None, "impersonal, no source named")
     subject = clause.subject if clause.subject is not None else _bare_subject(text, clause)
+    if subject is not None and text.quoted[subject] and not text.quoted[clause.verbs[0]]:
+        subject = _bare_subject(text, clause) or rival_subject(text, clause)
     if subject is None:
         return _inherited(text, clause)
     if tree.tags[subject] == "PRELS" or tree.morphs[subject].get("PronType") == "Rel":

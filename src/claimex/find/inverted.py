@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import Frame, rival_subject
+from claimex.find.frames import Frame, can_speak, rival_subject
 from claimex.find.stretches import content_end, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood, noun_phrase
 from claimex.reading import Text
@@ -49,13 +49,16 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
             return None
         construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
     elif not frame.entry.complements & {"v2", "quote", "dass"} or (
-        frame.entry.strength == "weak" and not top.mood.is_subjunctive
+        frame.entry.strength == "weak" and not top.mood.is_subjunctive and not can_speak(text, frame.speaker)
     ):
         return None
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
     if not left or all(text.quoted[i] for i in left) or (top.finite is not None and text.quoted[top.finite]):
         return None  # a quotation, even behind a place name, is direct speech
     last = _frame_end(text, clause)
+    if top.finite == left[-1] and kind is ClauseType.MAIN:
+        # Es gebe, sagte sie, noch viel Arbeit: a verb alone is no whole claim, whatever the parser hangs on the frame.
+        last = min(last, _first_comma(text, clause, end) - 1)
     right = []
     if last + 1 < end and kind is ClauseType.MAIN:
         rest = range(last + 1, content_end(text, end, last + 1))
@@ -133,6 +136,12 @@ def _frame_end(text: Text, clause: Clause) -> int:
         elif text.tree.words[i] in (",", "–", "—") and not own.intersection(range(i + 1, end)):
             break
     return last
+
+
+def _first_comma(text: Text, clause: Clause, end: int) -> int:
+    """The first comma behind the verb of a frame, or the end of the sentence."""
+    assert clause.finite is not None
+    return next((i for i in range(clause.finite, end) if text.tree.words[i] == ","), end)
 
 
 def _resumes(text: Text, clause: Clause, last: int) -> bool:

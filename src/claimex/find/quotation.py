@@ -53,7 +53,9 @@ def _quotes(text: Text) -> Iterator[Quote]:
         before = text.source[max(0, quotation.start - 120) : quotation.start]
         words = len(content.split())
         has_verb = any(text.tree.tags[i].endswith("FIN") for i in tokens)
-        is_utterance = (content[:1].isupper() or content[:1] in "….[") and (ends or has_verb) and words > 2
+        is_utterance = (content[:1].isupper() or content[:1] in "….[") and (
+            (ends and words > 1) or (has_verb and words > 1)
+        )
         colon = before.rstrip().endswith(":")
         is_name = not colon and describe(text.source, quotation).is_title_like and not (is_utterance and words > 6)
         yield Quote(quotation, tokens, (is_utterance and not is_name) or colon, is_name)

@@ -82,6 +82,8 @@ def _source_behind(text: Text, quote: Quote) -> Candidate | None:
     for i in range(start, min(start + 2, len(tree))):
         if tree.words[i] in (",", "–", "-"):
             continue
+        if i == text.sentences[tree.sentence_of[i]][0]:
+            return None  # „…“ Laut Polizei …: the phrase belongs to the sentence that it begins
         source = source_at(text, tree.sentence_of[i], i)
         if source is None or source.frame[0] < start:
             return None
@@ -141,10 +143,12 @@ def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
     """
     if set(quote.tokens) <= set(frame.speaker.tokens):
         return False
+    if quote.is_name and quote.tokens.start - 1 in frame.clause.verbs and "quote" in frame.entry.complements:
+        return bool(frame.speaker.tokens)  # Tausende riefen „Wir sind das Volk“
     if quote.is_name:
         before = text.tree.lower[quote.tokens.start - 1] if quote.tokens.start else ""
         gives = "als" in frame.entry.complements or frame.entry.correlate == "davon"
-        gives_name = gives and before in NAME_GIVERS
+        gives_name = gives and (before in NAME_GIVERS or (before == "von" and frame.entry.correlate == "davon"))
         return gives_name and bool(frame.speaker.tokens) and frame.clause.reflexive is None
     if frame.entry.strength == "strong":
         return True

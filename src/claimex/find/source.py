@@ -174,7 +174,8 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
     for frame in verb_frames(text, sentence):
         if frame.clause.type is not ClauseType.WIE_SO or _is_idle(frame):
             continue
-        own = [i for i in frame.clause.tokens if not tree.is_space(i)]
+        # Its verb ends the clause; what a parser hangs on it behind that belongs to the claim.
+        own = [i for i in frame.clause.own if not tree.is_space(i) and i <= max(frame.clause.verbs)]
         first, last = min(own), max(own)
         if first > start and tree.words[first - 1] == ",":
             first -= 1

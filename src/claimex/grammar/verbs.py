@@ -15,6 +15,8 @@ PARTICIPLE_TAGS = frozenset({"VVPP", "VAPP", "VMPP"})
 SEPARATORS = frozenset(
     {",", ":", ";", "–", "—", "-", "(", ")", "„", "“", '"', "”", "»", "«", "‚", "‘", "›", "‹", "..."}
 )
+CLAUSE_ENDS = frozenset({",", ":", ";", "–", "—", "(", ")"})
+HELPERS = frozenset({Relation.AUXILIARY, Relation.COPULA})
 
 
 @dataclass(slots=True)
@@ -95,13 +97,20 @@ def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
     for i in range(start, end):
         if tree.tags[i] != "KOUS":
             continue
-        stop = next((k for k in range(i + 1, end) if tree.words[k] in SEPARATORS), end)
+        stop = next((k for k in range(i + 1, end) if tree.words[k] in CLAUSE_ENDS), end)
         words = [k for k in range(i + 1, stop) if not tree.is_punctuation(k)]
         if len(words) < 2 or any(is_finite_verb(tree, k) for k in words):
             continue
         last = words[-1]
         if tree.tags[last] in NONFINITE and tree.tags[last - 1] != "PTKZU" and _may_be_finite(tree, last):
             found.add(last)
+    root = next((i for i in range(start, end) if tree.relations[i] is Relation.ROOT), None)
+    if root is not None and tree.tags[root] in NONFINITE and root > start and _may_be_finite(tree, root):
+        # Kritiker sagen, …: the head of a sentence is finite if it has no auxiliary and a subject before it.
+        helped = any(is_finite_verb(tree, k) for k in tree.children[root] if tree.relations[k] in HELPERS)
+        preceded = any(tree.relations[k] is Relation.SUBJECT and k < root for k in tree.children[root])
+        if preceded and not helped and tree.tags[root - 1] != "PTKZU":
+            found.add(root)
     return found
 
 
