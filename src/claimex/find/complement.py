@@ -15,6 +15,9 @@ from claimex.find.stretches import content_end, first_of, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 
+# Clauses that their first or last word shows even where the comma was forgotten.
+COMMA_OR_NOT = (ClauseType.ZU, ClauseType.DASS, ClauseType.OB)
+
 
 def find_complements(text: Text) -> Iterator[Candidate]:
     """Claims that fill a slot of a reporting verb, sentence by sentence."""
@@ -22,9 +25,33 @@ def find_complements(text: Text) -> Iterator[Candidate]:
         for frame in verb_frames(text, n):
             if frame.clause.type is ClauseType.WIE_SO:
                 continue
-            candidate = find_inverted(text, frame) or _following(text, frame)
+            candidate = find_inverted(text, frame) or _following(text, frame) or _behind_colon(text, frame)
             if candidate is not None:
                 yield candidate
+
+
+def _behind_colon(text: Text, frame: Frame) -> Candidate | None:
+    """*Die Ministerin sagte: Wir bauen weiter.*: without marks, up to the end of the sentence behind the colon."""
+    n, tree = frame.clause.sentence, text.tree
+    start, end = text.sentences[n]
+    if frame.entry.strength == "weak" or not frame.entry.complements & {"quote", "v2"}:
+        return None
+    colon = next((i for i in range(max(frame.clause.verbs), end) if tree.words[i] == ":" and not text.quoted[i]), None)
+    if colon is None or frame.clause.type is not ClauseType.MAIN:
+        return None
+    first = colon + 1
+    while first < end and tree.is_space(first):
+        first += 1
+    if first >= end and n + 1 < len(text.sentences):
+        first, end = text.sentences[n + 1]
+    tokens = strip_marks(text, range(first, content_end(text, end, first)))
+    if not tokens or any(text.quoted[i] for i in tokens) or text.paragraph_breaks_between(colon, tokens[0]):
+        return None
+    if not any(tree.is_tagged_finite(i) for i in tokens):
+        return None
+    spans = text.character_spans(tokens)
+    candidate = Candidate("indirect", spans, construction="clause_behind_colon", confidence=0.65)
+    return frame.lend(candidate, [i for i in range(start, colon + 1) if not tree.is_space(i)])
 
 
 def _following(text: Text, frame: Frame) -> Candidate | None:
@@ -89,7 +116,7 @@ def _follows(text: Text, clause: Clause, other: Clause) -> bool:
     mark = first - 1
     while mark > clause.start and (text.opens_quotation(mark) or text.tree.words[mark] == "("):
         mark -= 1
-    if other.type is not ClauseType.ZU and text.tree.words[mark] not in (",", ":", "–", "—", "-"):
+    if other.type not in COMMA_OR_NOT and text.tree.words[mark] not in (",", ":", "–", "—", "-"):
         return False
     if other.type is ClauseType.ZU:
         return other.parent is clause or text.tree.words[mark] == ","
@@ -125,6 +152,7 @@ def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
             first = next((i for i in other.own if not text.tree.is_punctuation(i)), other.start)
             opener = text.tree.lower[first]
             is_coordinated = opener in ("und", "oder", "aber", "sondern", "sowie") or other.parent is clause
+            is_coordinated = is_coordinated or other in clause.ancestors()
             if is_coordinated and _is_verb_early(text, other):
                 stop = first
     return stop

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from claimex.find.candidate import Attribution, Candidate
 from claimex.grammar import Clause, ClauseType, Mood, Relation, governed_noun, noun_phrase
 from claimex.lexicon import VerbCue
 from claimex.model import Stance
 from claimex.reading import Text
+from claimex.wordlists import read_lines
 
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
+NOBODY = {"niemand", "keiner", "keine", "nichts"}
 NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
@@ -30,14 +33,7 @@ class Frame:
     cue: list[int]
     speaker: Attribution
     addressee: list[int]
-
-    @property
-    def stance(self) -> Stance:
-        if self.clause.negation is not None:
-            return "denied"
-        if self.clause.mood is Mood.KONJUNKTIV_II:
-            return "hypothetical"
-        return "asserted"
+    stance: Stance
 
     def lend(self, candidate: Candidate, tokens: list[int]) -> Candidate:
         """The candidate with this frame's roles; ``tokens`` are the words of the frame."""
@@ -64,9 +60,51 @@ def _read_frames(text: Text, sentence: int) -> list[Frame]:
             cue = _cue_tokens(text, clause, entry)
             if cue is None:
                 continue
-            frames.append(Frame(clause, entry, cue, attribute(text, clause), _addressee(text, clause, entry)))
+            speaker, addressee = _split_medium(text, attribute(text, clause)), _addressee(text, clause, entry)
+            stance = _stance(text, clause, entry)
+            frames.append(Frame(clause, entry, cue, speaker[0], addressee or speaker[1], stance))
             break
     return frames
+
+
+def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
+    """Whether the speech act took place: *sagte nicht*, *Hat er gesagt, …?*, *wenn er sagt, …*."""
+    tree = text.tree
+    subject = tree.lower[clause.subject] if clause.subject is not None else ""
+    if clause.negation is not None or subject in NOBODY or entry.act == "deny":
+        return "denied"
+    start, end = text.sentences[clause.sentence]
+    opens = clause.finite == next((i for i in range(start, end) if not tree.is_punctuation(i)), None)
+    if opens and "?" in tree.words[max(start, end - 3) : end]:
+        return "asked"
+    marker = tree.lower[clause.marker] if clause.marker is not None else ""
+    if clause.mood is Mood.KONJUNKTIV_II or marker in ("wenn", "falls"):
+        return "hypothetical"
+    return "asserted"
+
+
+def _split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[int]]:
+    """*sagte Klein | der Zeitung*: a newspaper in the dative behind a person is no part of the name."""
+    tree = text.tree
+    head = speaker.head
+    if head is None or not speaker.tokens:
+        return speaker, []
+    for i in speaker.tokens:
+        if i <= head or tree.lower[i] not in ("der", "dem", "dieser", "diesem"):
+            continue
+        following = [k for k in speaker.tokens if k > i]
+        noun = next((k for k in following if tree.pos[k] in ("NOUN", "PROPN")), None)
+        entry = text.lexicon.speaker_noun(tree.lemmas[noun]) if noun is not None else None
+        is_medium = entry is not None and entry.lemma.endswith(_media())
+        if is_medium or (following and text.opens_quotation(following[0])):
+            rest = [k for k in speaker.tokens if k < i]
+            return Attribution(rest, head), [i, *following]
+    return speaker, []
+
+
+@cache
+def _media() -> tuple[str, ...]:
+    return tuple(read_lines("claimex.find", "media.txt"))
 
 
 def _content_verbs(text: Text, clause: Clause) -> list[int]:
@@ -159,7 +197,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return _phrase(text, source, blocked)
         return Attribution([], None, "impersonal, no source named")
     subject = clause.subject if clause.subject is not None else _bare_subject(text, clause)
-    if subject is not None and text.quoted[subject] and not text.quoted[clause.verbs[0]]:
+    if subject is not None and _is_said(text, subject) and not text.quoted[clause.verbs[0]]:
         subject = _bare_subject(text, clause) or rival_subject(text, clause)
     if subject is None:
         return _inherited(text, clause)
@@ -172,6 +210,19 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return Attribution([], None, "impersonal subject")
         subject = rival
     return _phrase(text, subject, blocked)
+
+
+def _is_said(text: Text, i: int) -> bool:
+    """True inside quoted words that are more than a name: *„Das ist ein Kahlschlag“* against *der „Spiegel“*."""
+    tree = text.tree
+    if not text.quoted[i]:
+        return False
+    first = last = i
+    while first > 0 and text.quoted[first - 1] and not text.opens_quotation(first):
+        first -= 1
+    while last + 1 < len(tree) and text.quoted[last + 1] and not text.closes_quotation(last):
+        last += 1
+    return any(tree.is_tagged_finite(k) or tree.pos[k] == "PRON" for k in range(first, last + 1))
 
 
 def _bare_subject(text: Text, clause: Clause) -> int | None:

@@ -72,7 +72,8 @@ def _resumed(text: Text, quote: Quote, previous: Candidate | None) -> Candidate 
         return None
     last = text.tree.ends[previous.frame[-1]]
     gap = text.source[last : quote.quotation.start].strip()
-    if quote.quotation.start < last or gap not in (",", ":", "–", "-"):
+    is_parted = gap in (",", ":", "–", "-") or (not gap and text.source[last - 1] == ",")
+    if quote.quotation.start < last or not is_parted:
         return None
     return _share(previous, make_direct(text, quote, "quote_around_frame", 0.9))
 

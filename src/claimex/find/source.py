@@ -60,6 +60,8 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
             entry, words = several, list(range(i, i + len(several.words)))
     if entry is None or entry.form == "so":
         return None
+    if len(words) > 1 and verb_frames(text, sentence):
+        return None  # berichtet X unter Berufung auf Y: X says it
     phrase = _governed(text, sentence, words, entry)
     if phrase is None:
         return None
@@ -155,8 +157,8 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
         return None
     comma = [before] if tree.words[before] in (",", "–") else []
     last = max(phrase[-1], stop - 1)
-    if stop < end - 1 and tree.words[stop] == ",":
-        last = stop
+    if last + 1 < end - 1 and tree.words[last + 1] == ",":
+        last += 1
     return Source([i], [*comma, *range(i, last + 1)], Attribution(phrase, noun), "speech", "so", "source_so")
 
 
@@ -174,6 +176,8 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
     for frame in verb_frames(text, sentence):
         if frame.clause.type is not ClauseType.WIE_SO or _is_idle(frame):
             continue
+        if frame.clause.subject is None and not frame.clause.is_passive and frame.entry.base not in OBLIQUE_SOURCE:
+            continue  # Wie berichtet, …: the paper's own
         # Its verb ends the clause; what a parser hangs on it behind that belongs to the claim.
         own = [i for i in frame.clause.own if not tree.is_space(i) and i <= max(frame.clause.verbs)]
         first, last = min(own), max(own)
