@@ -33,6 +33,15 @@ WHOLE = [
         "Sprecherin Ute Beck: „Niemand wurde verletzt.“",
         [("direct", "„Niemand wurde verletzt.“", "Sprecherin Ute Beck")],
     ),
+    (
+        "„Das tut weh“, sagte sie, „aber wir haben keine Wahl.“",
+        [("direct", "„Das tut weh“", "sie"), ("direct", "„aber wir haben keine Wahl.“", "sie")],
+    ),
+    (
+        "Berlin (dpa) - „Wir bauen die Brücke bis Mai“, sagte Minister Jörg Müßig.",
+        [("direct", "„Wir bauen die Brücke bis Mai“", "Minister Jörg Müßig")],
+    ),
+    ("„Wir gehen“, sagte Klein der Rheinischen Zeitung.", [("direct", "„Wir gehen“", "Klein")]),
 ]
 
 FRAGMENTS = [
@@ -44,6 +53,8 @@ FRAGMENTS = [
         "Der Richter sprach von „erheblichen Zweifeln an der Aussage“.",
         [("direct", "„erheblichen Zweifeln an der Aussage“", "Der Richter")],
     ),
+    ("Koch sprach von „Wahnsinn“.", [("direct", "„Wahnsinn“", "Koch")]),
+    ("Tausende riefen „Wir sind das Volk“.", [("direct", "„Wir sind das Volk“", "Tausende")]),
 ]
 
 NO_SPEECH = [

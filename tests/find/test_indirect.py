@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from claimex import Extractor
+
 Row = tuple[str, str, str | None]
 
 CLAUSES = [
@@ -37,6 +39,16 @@ CLAUSES = [
         "dass der Fahrer unverletzt blieb",
         "der Polizei",
     ),
+    ("Es gebe, sagte Minister Lang, noch viel Arbeit.", "Es gebe … noch viel Arbeit", "Minister Lang"),
+    ("Koch glaubt, er werde gewinnen.", "er werde gewinnen", "Koch"),
+    ("Die Lage ist ernst, glaubt Koch.", "Die Lage ist ernst", "Koch"),
+    ("Kritiker sagen, der Plan koste zu viel.", "der Plan koste zu viel", "Kritiker"),
+    ("Die Opposition kritisiert, das Geld fehle.", "das Geld fehle", "Die Opposition"),
+    ("Es hieß, es gebe Verletzte.", "es gebe Verletzte", None),
+    ("Minister Lang sagte: Wir erhöhen die Steuern nicht.", "Wir erhöhen die Steuern nicht", "Minister Lang"),
+    ("Der Minister sagte dass er geht.", "dass er geht", "Der Minister"),
+    ("Der Frau wird vorgeworfen, ihr Kind getötet zu haben.", "ihr Kind getötet zu haben", None),
+    ("Der Trainer fragte, warum niemand gewechselt habe.", "warum niemand gewechselt habe", "Der Trainer"),
 ]
 
 NO_CLAIMS = [
@@ -44,11 +56,21 @@ NO_CLAIMS = [
     "Die Stimmung dürfte am Tag danach schlecht gewesen sein.",
     "Es regnete stark, so dass die Straße gesperrt werden musste.",
     "Die Stadt, die den Platz gebaut hatte, lehnte den Umzug ab.",
+    "Gott sei Dank wurde niemand verletzt.",
+    "Wie berichtet, brannte am Montag ein Haus.",
+]
+
+STANCES = [
+    ("Die Ministerin sagte, dass sie bleibt.", "asserted"),
+    ("Die Ministerin bestätigte nicht, dass sie geht.", "denied"),
+    ("Niemand behauptet, dass er geht.", "denied"),
+    ("Hat der Minister gesagt, dass er geht?", "asked"),
+    ("Wenn der Minister sagt, dass er geht, geht er.", "hypothetical"),
 ]
 
 
 @pytest.mark.parametrize(("text", "claim", "speaker"), CLAUSES)
-def test_clause(claims_of: Callable[[str], list[Row]], text: str, claim: str, speaker: str) -> None:
+def test_clause(claims_of: Callable[[str], list[Row]], text: str, claim: str, speaker: str | None) -> None:
     assert claims_of(text) == [("indirect", claim, speaker)]
 
 
@@ -57,9 +79,15 @@ def test_author_speaks(claims_of: Callable[[str], list[Row]], text: str) -> None
     assert claims_of(text) == []
 
 
-def test_anaphoric_frame(claims_of: Callable[[str], list[Row]]) -> None:
-    text = "Das Stadion wird erst 2028 fertig. Das teilte der Verein am Montag mit."
-    assert claims_of(text) == [("indirect", "Das Stadion wird erst 2028 fertig … Das", "der Verein")]
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_stance_of_the_report(extractor: Extractor, text: str, stance: str) -> None:
+    assert [claim.stance for claim in extractor(text).claims] == [stance]
+
+
+@pytest.mark.parametrize("pronoun", ["Das", "Dies"])
+def test_anaphoric_frame(claims_of: Callable[[str], list[Row]], pronoun: str) -> None:
+    text = f"Das Stadion wird erst 2028 fertig. {pronoun} teilte der Verein am Montag mit."
+    assert claims_of(text) == [("indirect", f"Das Stadion wird erst 2028 fertig … {pronoun}", "der Verein")]
 
 
 def test_content_of_noun(claims_of: Callable[[str], list[Row]]) -> None:

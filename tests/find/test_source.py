@@ -28,6 +28,18 @@ PHRASES = [
         "Ein Mann wurde festgenommen",
         "die Staatsanwaltschaft",
     ),
+    (
+        "Der Mann wurde, wie die Polizei am Montag mitteilte, schwer verletzt.",
+        "Der Mann wurde … schwer verletzt",
+        "die Polizei",
+    ),
+    ("Der Minister tritt zurück, wie der „Spiegel“ berichtet.", "Der Minister tritt zurück", "der „Spiegel“"),
+    ("Laut der «Zürcher Post» wird gebaut.", "wird gebaut", "der «Zürcher Post»"),
+    (
+        "Wie aus einem Bericht des Landes hervorgeht, fehlen acht Millionen Euro.",
+        "fehlen acht Millionen Euro",
+        "einem Bericht des Landes",
+    ),
 ]
 
 NO_SOURCES = [
