@@ -26,6 +26,8 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         ("Die Brücke kommt.\nDas ist sicher.", "Das"),
         ("Er sagte: „Die Brücke kommt.“\nDas ist sicher.", "Das"),
         ("Die Brücke kommt\n\n„Ja“, sagte sie.", "„"),
+        ("Mornheim (dpa) - Die Brücke kommt.", "Die"),
+        ("Bad Ebersfurt – Die Brücke kommt.", "Die"),
     ],
 )
 def test_sentence_starts(nlp: Language, text: str, word: str) -> None:

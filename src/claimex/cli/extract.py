@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -118,7 +119,7 @@ def _write_json(extractions: Iterable[Sourced], file: TextIO) -> None:
 
 
 def _write_table(extractions: Iterable[Sourced], file: TextIO) -> None:
-    """A drawn table on a terminal; elsewhere plain tab-separated lines, for ``cut`` and ``grep``."""
+    """A drawn table a text on a terminal; elsewhere plain tab-separated lines, for ``cut`` and ``grep``."""
     heading = ("source", "kind", "speaker", "cue", "claim")
     rows = [
         tuple(map(_plain, (source, claim.kind, speaker, cue, claim.text)))
@@ -134,10 +135,15 @@ def _write_table(extractions: Iterable[Sourced], file: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*heading)
-    for row in rows:
-        table.add_row(*map(Text, row))  # Text: square brackets in the news are no markup
-    Console(file=file).print(table)
+    console = Console(file=file)
+    for source, group in groupby(rows, key=lambda row: row[0]):
+        table = Table(title=Text(source), title_justify="left", expand=True)
+        table.add_column(heading[1], no_wrap=True)
+        for name, ratio in zip(heading[2:], (3, 2, 7), strict=True):
+            table.add_column(name, ratio=ratio)
+        for row in group:
+            table.add_row(*map(Text, row[1:]))  # Text: square brackets in the news are no markup
+        console.print(table)
 
 
 def _plain(text: str) -> str:

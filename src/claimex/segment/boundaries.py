@@ -84,9 +84,12 @@ def set_boundaries(doc: Doc) -> Doc:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """*Berlin (dpa) -* and *Mornheim/Kiel (AFP) –* at the start of a paragraph."""
+    """*Berlin (dpa) -*, *Mornheim/Kiel (AFP) –* and *Bad Ebersfurt –* at the start of a paragraph."""
     agencies = "|".join(sorted(load_words("agencies")))
-    return re.compile(rf"[A-ZÄÖÜ][^\n()]{{1,60}}\((?i:{agencies})(?:[/ ][^\n()]{{1,20}})?\)\s?[-–—:.]\s+")
+    place = r"[A-ZÄÖÜ][^\W\d_]+"
+    agency = rf"[A-ZÄÖÜ][^\n()]{{1,60}}\((?i:{agencies})(?:[/ ][^\n()]{{1,20}})?\)\s?[-–—:.]\s+"
+    bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"])"
+    return re.compile(f"{agency}|{bare}")
 
 
 def _starts_line(text: str, start: int) -> bool:
