@@ -24,6 +24,7 @@ from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
 from claimex.find.noun import find_noun_contents
+from claimex.find.places import Places
 from claimex.find.quotation import find_direct, find_fragments
 from claimex.find.settle import parent_of, settle
 from claimex.find.source import find_sources
@@ -133,8 +134,9 @@ def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
     candidates = settle([*candidates, *chains, *find_fragments(text, chains)])
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
     made: dict[int, Claim] = {}
+    places = Places(candidates)
     for candidate in sorted(candidates, key=lambda c: (-c.length, c.start)):
-        parent = parent_of(candidate, candidates)
+        parent = parent_of(candidate, places)
         parent_id = made[id(parent)].id if parent is not None and id(parent) in made else None
         made[id(candidate)] = _to_claim(text, candidate, resolver, parent_id)
     return tuple(made[id(candidate)] for candidate in candidates)

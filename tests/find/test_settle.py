@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimex.find.candidate import Candidate
+from claimex.find.places import Places
 from claimex.find.settle import parent_of, settle
 
 
@@ -18,7 +19,7 @@ def test_of_two_that_cross_the_surer_stays() -> None:
 def test_fragment_inside_stays_with_its_parent() -> None:
     outer, inner = make("indirect", (0, 50)), make("direct", (10, 20))
     assert settle([inner, outer]) == [outer, inner]
-    assert parent_of(inner, [outer, inner]) is outer
+    assert parent_of(inner, Places([outer, inner])) is outer
 
 
 def test_a_paraphrase_that_is_only_the_quotation_goes() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claimex.find.candidate import Candidate
-from claimex.find.floor import floor
+from claimex.find.floor import Floor
 from claimex.find.stretches import sentence_end
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
@@ -19,7 +19,7 @@ from claimex.wordlists import read_lines
 
 def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Claims of kind ``indirect_free_indirect``, in text order; ``others`` are the claims that have a frame."""
-    taken = _taken(text, others)
+    taken, floor = _taken(text, others), Floor(text, others)
     current: Candidate | None = None
     for n, (start, end) in enumerate(text.sentences):
         is_carried = n > 0 and (current is not None or any(taken[slice(*text.sentences[n - 1])]))
@@ -42,7 +42,7 @@ def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
             continue
         if current is not None:
             yield current
-        speaker, medium = floor(text, others, n)
+        speaker, medium = floor.holder(n)
         current = Candidate(
             kind="indirect_free_indirect",
             spans=(span,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from claimex.find.candidate import Attribution, Candidate
@@ -13,28 +14,51 @@ from claimex.reading import Text
 REACH = 3  # sentences back in which a speaker without a claim is sought
 
 
-def floor(text: Text, claims: Iterable[Candidate], sentence: int) -> tuple[Attribution, Medium]:
-    """The speaker whom a sentence without a frame carries on, and the medium.
+class Floor:
+    """The speakers of a text, sentence by sentence."""
 
-    Going back sentence by sentence: the speaker of a claim there, else that of a reporting verb (*kritisierte den
-    Plan*), else a subject who can speak. Beyond ``REACH`` sentences only claims count.
-    """
-    spoken: dict[int, Candidate] = {}
-    for claim in sorted(claims, key=lambda c: c.end):
-        place = text.token_range(claim.end - 1, claim.end)
+    def __init__(self, text: Text, claims: Iterable[Candidate]) -> None:
+        self.text = text
+        self._last: dict[int, Candidate] = {}  # by sentence, the claim that ends last in it
+        self._sentences: list[int] = []
+        for claim in sorted(claims, key=lambda c: c.end):
+            self.add(claim)
+
+    def add(self, claim: Candidate) -> None:
+        """Take note of a claim; of two in a sentence the one added later counts."""
+        place = self.text.token_range(claim.end - 1, claim.end)
         if place and claim.speaker.tokens:
-            spoken[text.tree.sentence_of[place[0]]] = claim
-    for n in range(sentence - 1, -1, -1):
-        if n in spoken:
-            return spoken[n].speaker, spoken[n].medium
-        if sentence - n > REACH:
-            continue
-        for frame in reversed(verb_frames(text, n)):
+            sentence = self.text.tree.sentence_of[place[0]]
+            if sentence not in self._last:
+                insort(self._sentences, sentence)
+            self._last[sentence] = claim
+
+    def holder(self, sentence: int) -> tuple[Attribution, Medium]:
+        """The speaker whom a sentence without a frame carries on, and the medium.
+
+        Going back sentence by sentence: the speaker of a claim there, else that of a reporting verb (*kritisierte den
+        Plan*), else a subject who can speak. Beyond ``REACH`` sentences only claims count.
+        """
+        for n in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
+            if n in self._last:
+                return self._last[n].speaker, self._last[n].medium
+            told = self._told_of(n)
+            if told is not None:
+                return told
+        earlier = bisect_left(self._sentences, sentence)
+        if earlier:
+            claim = self._last[self._sentences[earlier - 1]]
+            return claim.speaker, claim.medium
+        return Attribution([], None, "nobody holds the floor"), "speech"
+
+    def _told_of(self, sentence: int) -> tuple[Attribution, Medium] | None:
+        text = self.text
+        for frame in reversed(verb_frames(text, sentence)):
             if frame.speaker.tokens and can_speak(text, frame.speaker):
                 return frame.speaker, frame.entry.medium
-        for clause in text.clauses(n):
+        for clause in text.clauses(sentence):
             if clause.type is ClauseType.MAIN and clause.subject is not None and not text.quoted[clause.subject]:
                 subject = attribute(text, clause)
                 if can_speak(text, subject):
                     return subject, "speech"
-    return Attribution([], None, "nobody holds the floor"), "speech"
+        return None

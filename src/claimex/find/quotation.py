@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimex.find.candidate import Candidate
-from claimex.find.floor import floor
+from claimex.find.floor import Floor
 from claimex.find.quote_frames import Quote, behind_colon, frame_of, make_direct
 from claimex.reading import Text
 from claimex.segment.surface import describe
@@ -16,6 +16,7 @@ END_MARKS = (".", "!", "?", "…")
 def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Direct claims in text order; ``others`` are the indirect claims in which fragments may be nested."""
     previous: Candidate | None = None
+    floor = Floor(text, others)
     for quote in _quotes(text):
         if quote.quotation.continues and previous is not None:
             _continue(quote, previous)
@@ -25,10 +26,11 @@ def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
             candidate = _nested(quote, others)
         candidate = candidate or frame_of(text, quote) or _nested(quote, others)
         candidate = candidate or behind_colon(text, quote) or _adjoining(text, quote, previous)
-        candidate = candidate or _unframed(text, quote, [*others, *([previous] if previous else [])])
+        candidate = candidate or _unframed(text, quote, floor)
         if candidate is None:
             continue
         previous = candidate
+        floor.add(candidate)
         yield candidate
 
 
@@ -91,7 +93,9 @@ def _nested(quote: Quote, others: list[Candidate]) -> Candidate | None:
     if quote.is_name:
         return None
     start, end = quote.quotation.start, quote.quotation.end
-    around = [c for c in others if any(a <= start and end <= b for a, b in c.spans)]
+    around = [
+        c for c in others if c.start <= start and end <= c.end and any(a <= start and end <= b for a, b in c.spans)
+    ]
     if not around:
         return None
     outer = min(around, key=lambda c: c.length)
@@ -122,10 +126,10 @@ def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidat
     return _share(previous, make_direct(text, quote, "quote_follows_quote", 0.85))
 
 
-def _unframed(text: Text, quote: Quote, others: list[Candidate]) -> Candidate | None:
+def _unframed(text: Text, quote: Quote, floor: Floor) -> Candidate | None:
     """An utterance without any frame: whoever holds the floor speaks on."""
     if not quote.is_utterance:
         return None
     candidate = make_direct(text, quote, "quote_without_frame", 0.6)
-    candidate.speaker, candidate.medium = floor(text, others, text.tree.sentence_of[quote.tokens.start])
+    candidate.speaker, candidate.medium = floor.holder(text.tree.sentence_of[quote.tokens.start])
     return candidate

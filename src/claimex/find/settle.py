@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimex.find.candidate import Candidate
+from claimex.find.places import Places
 
 MARKS = 2  # characters by which a fragment may reach beyond its paraphrase: a closing mark and a full stop
 SAME = 0.8  # share of characters from which two claims of one kind are one
@@ -11,9 +12,11 @@ SAME = 0.8  # share of characters from which two claims of one kind are one
 def settle(candidates: list[Candidate]) -> list[Candidate]:
     """The claims to keep, in text order: of two that say the same the surer one, never two that cross."""
     kept: list[Candidate] = []
+    places = Places()
     for candidate in sorted(candidates, key=lambda c: (-c.confidence, c.start, -c.length)):
-        if not any(_conflict(candidate, other) for other in kept):
+        if not any(_conflict(candidate, other) for other in places.near(candidate)):
             kept.append(candidate)
+            places.add(candidate)
     return sorted(kept, key=lambda c: (c.start, -c.end))
 
 
@@ -47,13 +50,12 @@ def overlap(one: Candidate, other: Candidate) -> int:
     )
 
 
-def parent_of(claim: Candidate, claims: list[Candidate]) -> Candidate | None:
+def parent_of(claim: Candidate, claims: Places) -> Candidate | None:
     """The smallest other claim that holds all of this one."""
     around = [
         other
-        for other in claims
-        if other is not claim
-        and other.start <= claim.start
+        for other in claims.near(claim)
+        if other.start <= claim.start
         and claim.end <= other.end
         and other.length > claim.length
         and all(any(a <= start and end <= b for a, b in other.spans) for start, end in claim.spans)
