@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
+from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import attribute, can_speak, verb_frames
+from claimex.find.frames import verb_frames
 from claimex.grammar import ClauseType
 from claimex.model import Medium
 from claimex.reading import Text

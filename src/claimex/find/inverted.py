@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claimex.find.attribution import can_speak, rival_subject
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import Frame, can_speak, rival_subject
+from claimex.find.frames import Frame
 from claimex.find.stretches import content_end, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood, noun_phrase
 from claimex.reading import Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimex.find.attribution import attribute
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import attribute
 from claimex.find.inverted import NEEDED
 from claimex.find.stretches import content_end, first_of, strip_marks
 from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimex.find.attribution import attribute
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import Frame, attribute, verb_frames
+from claimex.find.frames import Frame, verb_frames
 from claimex.find.source import source_at
 from claimex.find.stretches import content_end
 from claimex.grammar import Clause, ClauseType, noun_phrase

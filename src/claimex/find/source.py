@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimex.find.attribution import OBLIQUE_SOURCE
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import OBLIQUE_SOURCE, Frame, verb_frames
+from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import content_end, last_mark, strip_marks
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.lexicon import PrepositionCue

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Candidate
-from claimex.find.frames import Frame, attribute, can_speak, verb_frames
+from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import content_end, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
