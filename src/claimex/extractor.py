@@ -23,6 +23,7 @@ from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
+from claimex.find.medium import settle_medium
 from claimex.find.noun import find_noun_contents
 from claimex.find.places import Places
 from claimex.find.quotation import find_direct, find_fragments
@@ -130,6 +131,8 @@ def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
     text = Text(doc, lexicon)
     framed = settle([candidate for find in FRAMED for candidate in find(text)])
     candidates = [*framed, *find_direct(text, framed)]
+    for candidate in candidates:
+        candidate.medium = settle_medium(text, candidate)
     chains = list(find_chains(text, candidates))
     candidates = settle([*candidates, *chains, *find_fragments(text, chains)])
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
