@@ -18,6 +18,7 @@ from claimex.reading import Text
 ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
+OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
 NAME_POS = {"PROPN", "NOUN", "PRON"}
 
 
@@ -103,7 +104,7 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
                 and tree.heads[noun] != noun
             ):
                 noun = tree.heads[noun]
-        elif tree.is_tiger or k >= start:
+        else:
             heads = [c for c in tree.children[words[0]] if tree.pos[c] in NAME_POS and c < words[0]]
             noun = heads[-1] if heads else None
     if noun is None:
@@ -119,15 +120,22 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
 
 def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
     """A source phrase without what a parser hangs on it too much: *laut Polizei* | *am Abend*."""
-    tree, doc = text.tree, text.tree.doc
-    stop = next(
-        (i for i in phrase if i > noun and tree.pos[i] == "ADP" and tree.lower[i] not in ATTRIBUTIVE), phrase[-1] + 1
-    )
+    doc = text.tree.doc
+    stop = next((i for i in phrase if i > noun and _ends_source(text, i)), phrase[-1] + 1)
     first = phrase[0]
     for i in phrase:
         if first < i <= noun and doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PER" and doc[i - 1].ent_type_:
             first = i
     return [i for i in phrase if first <= i < stop]
+
+
+def _ends_source(text: Text, i: int) -> bool:
+    """A preposition that tells when, where or to whom it was said: *am Montag*, *in einem Interview*."""
+    tree = text.tree
+    if tree.pos[i] != "ADP":
+        return False
+    is_occasion = tree.lower[i] in ("in", "bei") and i + 1 < len(tree) and tree.lower[i + 1] in OCCASIONS
+    return is_occasion or tree.lower[i] not in ATTRIBUTIVE
 
 
 def _from_so(text: Text, sentence: int, i: int) -> Source | None:
@@ -153,7 +161,7 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     while tree.heads[noun] in inside and tree.pos[tree.heads[noun]] in NAME_POS and tree.heads[noun] != noun:
         noun = tree.heads[noun]
     phrase = noun_phrase(tree, noun, verbs | {i})
-    phrase = [k for k in phrase if k > i]
+    phrase = _clip(text, [k for k in phrase if k > i] or [noun], noun)
     if not phrase:
         return None
     comma = [before] if tree.words[before] in (",", "–") else []
