@@ -42,6 +42,8 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         if stops and i > head:
             break
         kept.append(i)
+    while kept and tree.pos[kept[-1]] == "DET" and kept[-1] > head:
+        kept.pop()
     if not kept:
         kept = [head]
     parts = _possessive(text, kept[0], gender, plural=plural)

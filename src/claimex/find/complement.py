@@ -86,7 +86,7 @@ def _content_clause(text: Text, frame: Frame) -> Clause | None:
             continue
         if not _follows(text, clause, other) or _is_result(text, other):
             continue
-        if other.type is ClauseType.MAIN and not _reports(other, entry.strength == "strong"):
+        if other.type is ClauseType.MAIN and not _reports(text, other, entry.strength == "strong"):
             continue
         if entry.strength == "weak" and not _has_weak_support(frame, other):
             continue
@@ -105,9 +105,16 @@ def _is_result(text: Text, clause: Clause) -> bool:
     return clause.type is ClauseType.DASS and marker is not None and marker > 0 and text.tree.lower[marker - 1] == "so"
 
 
-def _reports(clause: Clause, is_strong: bool) -> bool:
-    mood = clause.mood
-    return mood.is_subjunctive or (is_strong and mood is Mood.KONJUNKTIV_I_HIDDEN)
+def _reports(text: Text, clause: Clause, is_strong: bool) -> bool:
+    """True if a main clause can be what is said: in the subjunctive, or verb-second behind a strong verb of saying."""
+    words = [i for i in clause.own if not text.tree.is_punctuation(i)]
+    if clause.finite == words[0]:
+        return False  # Ist der Schaden gemeldet, zahlt die Kasse: a consequence
+    # sollten, wollten: past and Konjunktiv II are one form.
+    is_open = clause.mood is Mood.KONJUNKTIV_I_HIDDEN or (
+        clause.reading is not None and clause.reading.infinitive in ("sollen", "wollen")
+    )
+    return clause.mood.is_subjunctive or (is_strong and is_open)
 
 
 def _follows(text: Text, clause: Clause, other: Clause) -> bool:

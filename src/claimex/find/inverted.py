@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimex.find.attribution import can_speak, rival_subject
+from claimex.find.attribution import OBLIQUE_SOURCE, can_speak, rival_subject
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame
 from claimex.find.stretches import content_end, strip_marks
@@ -38,7 +38,8 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     if clause.subject is not None and clause.finite is not None and clause.subject < clause.finite:
         # Der Verband, der den Plan kennt, lehnte ab: the subject stands first, the comma ends a relative clause.
         return _split(text, frame, comma)
-    if clause.subject is None and not clause.is_passive and not _has_es(text, clause):
+    is_impersonal = clause.is_passive or frame.entry.base in OBLIQUE_SOURCE or _has_es(text, clause)
+    if clause.subject is None and not is_impersonal:
         return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]
     before = [c for c in text.clauses(clause.sentence) if c is not clause and c.start < comma]

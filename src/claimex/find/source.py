@@ -208,7 +208,7 @@ def _is_idle(frame: Frame) -> bool:
     """*wie … zu verstehen ist*, *wie er genannt wird*: comparisons, not sources."""
     if frame.entry.base in OBLIQUE_SOURCE:
         return not frame.speaker.tokens and frame.entry.base != "heißen"
-    return frame.entry.strength == "weak" or not frame.speaker.tokens
+    return frame.entry.strength == "weak" or not (frame.speaker.tokens or frame.clause.is_passive)
 
 
 def _rest_of_sentence(text: Text, sentence: int, source: Source, skipped: Clause | None = None) -> Candidate | None:

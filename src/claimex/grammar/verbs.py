@@ -16,6 +16,7 @@ SEPARATORS = frozenset(
     {",", ":", ";", "–", "—", "-", "(", ")", "„", "“", '"', "”", "»", "«", "‚", "‘", "›", "‹", "..."}
 )
 CLAUSE_ENDS = frozenset({",", ":", ";", "–", "—", "(", ")"})
+SUBJECT_POS = frozenset({"DET", "PROPN", "NOUN", "PRON"})
 HELPERS = frozenset({Relation.AUXILIARY, Relation.COPULA})
 
 
@@ -104,6 +105,11 @@ def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
         last = words[-1]
         if tree.tags[last] in NONFINITE and tree.tags[last - 1] != "PTKZU" and _may_be_finite(tree, last):
             found.add(last)
+    for i in range(start + 1, end - 1):
+        # …, schreiben die Anwälte: right behind a comma and before its subject, a verb is finite.
+        opens = tree.words[i - 1] == "," and tree.tags[i] in NONFINITE and tree.pos[i + 1] in SUBJECT_POS
+        if opens and tree.words[i].islower() and _may_be_finite(tree, i):
+            found.add(i)
     root = next((i for i in range(start, end) if tree.relations[i] is Relation.ROOT), None)
     if root is not None and tree.tags[root] in NONFINITE and root > start and _may_be_finite(tree, root):
         # Kritiker sagen, …: the head of a sentence is finite if it has no auxiliary and a subject before it.
