@@ -123,7 +123,9 @@ def _trim(tree: Tree, first: int, last: int, head: int) -> list[int]:
         or (tree.lower[first] in load_words("edge_adverbs") and tree.pos[first] not in ("DET", "PRON", "NOUN", "PROPN"))
     ):
         first += 1
-    while last > head and tree.is_punctuation(last) and not _has_partner(tree, last, first, last):
+    while last > head and (
+        tree.pos[last] == "ADV" or (tree.is_punctuation(last) and not _has_partner(tree, last, first, last))
+    ):
         last -= 1
     return list(range(first, last + 1))
 
