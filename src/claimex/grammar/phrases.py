@@ -34,7 +34,7 @@ def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = froz
         first -= 1
     while last + 1 < end and _joins(tree, last + 1, inside, blocked, left=False):
         last += 1
-    first, last = _widen(tree, first, last, start, end, blocked)
+    first, last = _widen(tree, first, last, head, blocked)
     return _trim(tree, first, last, head)
 
 
@@ -51,10 +51,9 @@ def _joins(tree: Tree, i: int, inside: set[int], blocked: frozenset[int] | set[i
     return False
 
 
-def _widen(
-    tree: Tree, first: int, last: int, start: int, end: int, blocked: frozenset[int] | set[int]
-) -> tuple[int, int]:
+def _widen(tree: Tree, first: int, last: int, head: int, blocked: frozenset[int] | set[int]) -> tuple[int, int]:
     """Take in what a parser often loses: the name behind a title, the party in brackets, the article in front."""
+    start, end = tree.sentences[tree.sentence_of[head]]
     while last + 1 < end and last + 1 not in blocked:
         word = last + 1
         if tree.words[word] == "(":
@@ -65,7 +64,7 @@ def _widen(
         elif _continues(tree, first, word):
             last = word
         else:
-            further = _apposition_end(tree, first, last, end, blocked)
+            further = _apposition_end(tree, first, last, head, blocked)
             if further == last:
                 break
             last = further
@@ -76,11 +75,12 @@ def _widen(
     return first, last
 
 
-def _apposition_end(tree: Tree, first: int, last: int, end: int, blocked: frozenset[int] | set[int]) -> int:
+def _apposition_end(tree: Tree, first: int, last: int, head: int, blocked: frozenset[int] | set[int]) -> int:
     """The end of an apposition behind a comma: *der Leiter der Behörde, Jan Holm,* and *Jan Holm, Leiter der Behörde,*.
 
     ``last`` where there is none. A list (*A, B und C*) is no apposition: nothing closes it.
     """
+    _, end = tree.sentences[tree.sentence_of[head]]
     comma = last + 1
     if comma + 1 >= end or tree.words[comma] != "," or "," in tree.words[first:comma]:
         return last
@@ -91,11 +91,11 @@ def _apposition_end(tree: Tree, first: int, last: int, end: int, blocked: frozen
         stop += 1
     if stop >= end or stop == comma + 1 or not (tree.words[stop] == "," or stop in blocked):
         return last
-    begins, ended = tree.pos[comma + 1], tree.pos[last]
     inside = range(comma + 1, stop)
-    names_a_role = ended != "PROPN" and len(inside) > 1 and all(tree.pos[i] in ("PROPN", "X") for i in inside)
-    describes_a_name = ended == "PROPN" and tree.tags[comma + 1] == "NN" and tree.words[stop] == ","
-    return stop - 1 if begins in ("PROPN", "NOUN") and (names_a_role or describes_a_name) else last
+    is_name = len(inside) > 1 and all(tree.pos[i] in ("PROPN", "X") for i in inside)
+    names_a_role = is_name and tree.pos[head] != "PROPN"
+    describes_a_name = tree.tags[comma + 1] in ("NN", "ART") and tree.pos[last] == "PROPN" and tree.words[stop] == ","
+    return stop - 1 if names_a_role or describes_a_name else last
 
 
 def _continues(tree: Tree, first: int, word: int) -> bool:
