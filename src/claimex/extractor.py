@@ -26,7 +26,7 @@ from claimex.find.complement import find_complements
 from claimex.find.medium import settle_medium
 from claimex.find.noun import find_noun_contents
 from claimex.find.places import Places
-from claimex.find.quotation import find_direct, find_fragments
+from claimex.find.quotation import find_direct, find_fragments, read_quotes
 from claimex.find.settle import parent_of, settle
 from claimex.find.source import find_sources
 from claimex.find.subordinate import find_subordinate
@@ -130,11 +130,12 @@ def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
         )
     text = Text(doc, lexicon)
     framed = settle([candidate for find in FRAMED for candidate in find(text)])
-    candidates = [*framed, *find_direct(text, framed)]
+    quotes = list(read_quotes(text))
+    candidates = [*framed, *find_direct(text, quotes, framed)]
     for candidate in candidates:
         candidate.medium = settle_medium(text, candidate)
     chains = list(find_chains(text, candidates))
-    candidates = settle([*candidates, *chains, *find_fragments(text, chains)])
+    candidates = settle([*candidates, *chains, *find_fragments(quotes, chains)])
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
     made: dict[int, Claim] = {}
     places = Places(candidates)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimex.find.candidate import Candidate
 from claimex.find.frames import verb_frames
-from claimex.find.stretches import content_end
+from claimex.find.stretches import content_end, sentence_start
 from claimex.grammar import ClauseType
 from claimex.reading import Text
 
@@ -18,9 +18,9 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
     tree = text.tree
     for n in range(1, len(text.sentences)):
         start, end = text.sentences[n]
-        first = next((i for i in range(start, end) if not tree.is_space(i)), None)
+        first = sentence_start(text, start, end)
         if (
-            first is None
+            first == end
             or tree.lower[first] not in ANAPHORS
             or (tree.pos[first] == "DET" and tree.is_nominal(tree.heads[first]))
         ):
@@ -34,8 +34,7 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
             continue
         before, before_end = text.sentences[n - 1]
         stop = content_end(text, before_end, before)
-        while before < stop and tree.is_space(before):
-            before += 1
+        before = sentence_start(text, before, stop)
         if stop <= before or any(text.quoted[before:stop]):
             continue
         spans = (*text.character_spans(range(before, stop)), *text.character_spans([first]))

@@ -67,7 +67,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return Attribution([], None, "passive without an agent")
         return _phrase(text, source, blocked)
     lemma_forms = text.forms.lemmas(tree.lower[clause.verbs[0]]) | {clause.lemma}
-    if lemma_forms & OBLIQUE_SOURCE or clause.lemma in OBLIQUE_SOURCE:
+    if lemma_forms & OBLIQUE_SOURCE:
         source = _oblique(text, clause, SOURCE_PREPOSITIONS)
         if source is not None:
             return _phrase(text, source, blocked)
@@ -118,7 +118,7 @@ def rival_subject(text: Text, clause: Clause) -> int | None:
 
 def _may_be_subject(text: Text, clause: Clause, i: int) -> bool:
     tree = text.tree
-    is_nominal = tree.pos[i] in ("NOUN", "PROPN", "PRON") and tree.lower[i] not in IMPERSONAL | {"sich"}
+    is_nominal = tree.is_nominal(i) and tree.lower[i] not in IMPERSONAL | {"sich"}
     return (
         is_nominal
         and tree.heads[i] in (clause.anchor, *clause.verbs)
@@ -172,7 +172,7 @@ def addressee_of(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
             if noun is not None and noun in clause.own:
                 return noun_phrase(tree, noun, blocked | {i})
     for i in (*clause.objects, *clause.obliques):
-        if tree.lower[i] == "sich" or tree.pos[i] not in ("NOUN", "PROPN", "PRON") or _has_preposition(text, i):
+        if tree.lower[i] == "sich" or not tree.is_nominal(i) or _has_preposition(text, i):
             continue
         case = tree.morphs[i].get("Case")
         is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT

@@ -11,7 +11,7 @@ from functools import cache
 
 from claimex.find.candidate import Candidate
 from claimex.find.floor import Floor
-from claimex.find.stretches import sentence_end
+from claimex.find.stretches import sentence_end, sentence_start
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 from claimex.wordlists import read_lines
@@ -30,9 +30,7 @@ def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
             current = None
             continue
         stop = sentence_end(text, end, start)
-        first = start
-        while first < stop and text.tree.is_space(first):
-            first += 1
+        first = sentence_start(text, start, stop)
         spans = text.character_spans(range(first, stop))
         if not spans:
             continue

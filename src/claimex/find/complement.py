@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claimex.find.candidate import Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.inverted import CONFIDENCE, NEEDED, find_inverted
-from claimex.find.stretches import content_end, first_of, strip_marks
+from claimex.find.stretches import claim_words, content_end, first_of, sentence_start, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 
@@ -39,9 +39,7 @@ def _behind_colon(text: Text, frame: Frame) -> Candidate | None:
     colon = next((i for i in range(max(frame.clause.verbs), end) if tree.words[i] == ":" and not text.quoted[i]), None)
     if colon is None or frame.clause.type is not ClauseType.MAIN:
         return None
-    first = colon + 1
-    while first < end and tree.is_space(first):
-        first += 1
+    first = sentence_start(text, colon + 1, end)
     if first >= end and n + 1 < len(text.sentences):
         first, end = text.sentences[n + 1]
     tokens = strip_marks(text, range(first, content_end(text, end, first)))
@@ -64,8 +62,8 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
     start = min([content.start, *(c.start for c in _conditions_before(text, clause, content))])
     start = first_of(text, start, end)
     stop = _content_stop(text, frame, content)
-    tokens = strip_marks(text, range(start, content_end(text, stop, start)))
-    if not tokens or all(text.quoted[i] for i in tokens):
+    tokens = claim_words(text, start, stop)
+    if not tokens:
         return None
     candidate = Candidate(
         kind="indirect",
@@ -107,8 +105,7 @@ def _is_result(text: Text, clause: Clause) -> bool:
 
 def _reports(text: Text, clause: Clause, is_strong: bool) -> bool:
     """True if a main clause can be what is said: in the subjunctive, or verb-second behind a strong verb of saying."""
-    words = [i for i in clause.own if not text.tree.is_punctuation(i)]
-    if clause.finite == words[0]:
+    if clause.finite == clause.first_word(text.tree):
         return False  # Ist der Schaden gemeldet, zahlt die Kasse: a consequence
     # sollten, wollten: past and Konjunktiv II are one form.
     is_open = clause.mood is Mood.KONJUNKTIV_I_HIDDEN or (
@@ -119,7 +116,7 @@ def _reports(text: Text, clause: Clause, is_strong: bool) -> bool:
 
 def _follows(text: Text, clause: Clause, other: Clause) -> bool:
     """True if nothing but the frame's own words, or a clause inside them, stands between the frame's verb and it."""
-    first = next((i for i in other.own if not text.tree.is_punctuation(i)), other.start)
+    first = other.first_word(text.tree)
     mark = first - 1
     while mark > clause.start and (text.opens_quotation(mark) or text.tree.words[mark] == "("):
         mark -= 1
@@ -156,7 +153,7 @@ def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
         if other.type is ClauseType.MAIN and not other.mood.is_subjunctive:
             if content.type is ClauseType.MAIN and other.mood is Mood.KONJUNKTIV_I_HIDDEN:
                 continue
-            first = next((i for i in other.own if not text.tree.is_punctuation(i)), other.start)
+            first = other.first_word(text.tree)
             opener = text.tree.lower[first]
             is_coordinated = opener in ("und", "oder", "aber", "sondern", "sowie") or other.parent is clause
             is_coordinated = is_coordinated or other in clause.ancestors()

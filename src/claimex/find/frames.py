@@ -46,14 +46,13 @@ def _read_frames(text: Text, sentence: int) -> list[Frame]:
         if all(text.quoted[v] for v in clause.verbs) or clause.mood.is_reporting:
             # Who says so within a paraphrase is part of what is paraphrased.
             continue
-        for entry in _entries(text, clause):
-            cue = _cue_tokens(text, clause, entry)
-            if cue is None:
-                continue
-            speaker, addressee = split_medium(text, attribute(text, clause)), addressee_of(text, clause, entry)
-            stance = _stance(text, clause, entry)
-            frames.append(Frame(clause, entry, cue, speaker[0], addressee or speaker[1], stance))
-            break
+        entry = _entry(text, clause)
+        if entry is None:
+            continue
+        speaker, medium = split_medium(text, attribute(text, clause))
+        addressee = addressee_of(text, clause, entry) or medium
+        cue, stance = _cue_tokens(text, clause, entry), _stance(text, clause, entry)
+        frames.append(Frame(clause, entry, cue, speaker, addressee, stance))
     return frames
 
 
@@ -82,12 +81,12 @@ def _content_verbs(text: Text, clause: Clause) -> list[int]:
     return [*nonfinite, *([clause.finite] if clause.finite is not None else [])]
 
 
-def _entries(text: Text, clause: Clause) -> list[VerbCue]:
-    """Entries that fit the clause's verb, the most specific first: several words, reflexive, correlate, plain."""
+def _entry(text: Text, clause: Clause) -> VerbCue | None:
+    """The most specific entry that fits the clause's verb: of several words, reflexive, with its correlate, plain."""
     tree, lexicon = text.tree, text.lexicon
     verbs = _content_verbs(text, clause)
     if not verbs:
-        return []
+        return None
     verb = verbs[0]
     prefix = tree.lower[clause.prefix] if clause.prefix is not None else ""
     lemmas = text.forms.lemmas(tree.lower[verb], prefix)
@@ -112,11 +111,10 @@ def _entries(text: Text, clause: Clause) -> list[VerbCue]:
     if prefix and not found:
         # A word that the parser took for a prefix: sagte … weiter, sagte … zufolge.
         found = [(0, entry) for lemma in sorted(bare) for entry in lexicon.verb(lemma) if not entry.reflexive]
-    found.sort(key=lambda pair: -pair[0])
-    return [entry for _, entry in found]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int] | None:
+def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     tree = text.tree
     cue = list(clause.verbs)
     words = [tree.lower[i] for i in clause.own]

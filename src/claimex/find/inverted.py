@@ -89,8 +89,7 @@ def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
     rest = next((c for c in text.clauses(clause.sentence) if c.start >= last and c is not clause), None)
     if rival is None or clause.finite is None or rival < clause.finite or rest is None or rest.finite is None:
         return None
-    first_word = next((i for i in rest.own if not tree.is_punctuation(i)), None)
-    if rest.type is not ClauseType.MAIN or first_word != rest.finite or not rest.mood.is_subjunctive:
+    if rest.type is not ClauseType.MAIN or rest.first_word(tree) != rest.finite or not rest.mood.is_subjunctive:
         return None
     left = strip_marks(text, range(start, comma))
     right = strip_marks(text, range(rest.finite, content_end(text, end, rest.finite)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claimex.find.candidate import Candidate
 from claimex.model import Medium
@@ -27,7 +27,7 @@ def _hints() -> dict[str, Medium]:
     return {word: "speech" if medium == "speech" else "writing" for word, medium in pairs}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _hint(word: str) -> Medium | None:
     """The hint of a noun or of the longest end of it: *Abschlussbericht*, *Regierungssprecherin*."""
     for ending in ("", "s", "es", "n", "en"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimex.find.attribution import attribute
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.inverted import NEEDED
-from claimex.find.stretches import content_end, first_of, strip_marks
+from claimex.find.stretches import claim_words, content_end, first_of
 from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase
 from claimex.lexicon import NounCue
 from claimex.reading import Text
@@ -34,8 +34,7 @@ def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tup
     """The noun of saying whose phrase ends at the comma before the clause."""
     tree = text.tree
     start, _ = text.sentences[sentence]
-    first = next((i for i in content.own if not tree.is_punctuation(i)), content.start)
-    comma = first - 1
+    comma = content.first_word(tree) - 1
     if comma <= start or tree.words[comma] not in (",", ":"):
         return None
     for i in range(comma - 1, max(start, comma - REACH) - 1, -1):
@@ -56,10 +55,8 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
     tree = text.tree
     start, end = text.sentences[sentence]
     tokens = content.tokens
-    first, last = min(tokens), max(tokens)
-    first = first_of(text, first, last)
-    claim = strip_marks(text, range(first, content_end(text, last + 1, first)))
-    if not claim or all(text.quoted[i] for i in claim):
+    claim = claim_words(text, first_of(text, tokens[0], tokens[-1]), tokens[-1] + 1)
+    if not claim:
         return None
     rest = [i for i in range(claim[-1] + 1, content_end(text, end, start)) if not tree.is_space(i)]
     around = next((c for c in text.clauses(sentence) if noun in c.own and c is not content), None)

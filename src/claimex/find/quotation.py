@@ -13,11 +13,11 @@ from claimex.segment.surface import describe
 END_MARKS = (".", "!", "?", "…")
 
 
-def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
+def find_direct(text: Text, quotes: list[Quote], others: list[Candidate]) -> Iterator[Candidate]:
     """Direct claims in text order; ``others`` are the indirect claims in which fragments may be nested."""
     previous: Candidate | None = None
     floor = Floor(text, others)
-    for quote in _quotes(text):
+    for quote in quotes:
         if quote.quotation.continues and previous is not None:
             _continue(quote, previous)
             continue
@@ -34,15 +34,15 @@ def find_direct(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
         yield candidate
 
 
-def find_fragments(text: Text, chains: list[Candidate]) -> Iterator[Candidate]:
+def find_fragments(quotes: list[Quote], chains: list[Candidate]) -> Iterator[Candidate]:
     """Quoted fragments inside chains, which are found after the direct claims that they hang on."""
-    for quote in _quotes(text):
+    for quote in quotes:
         candidate = _nested(quote, chains)
         if candidate is not None:
             yield candidate
 
 
-def _quotes(text: Text) -> Iterator[Quote]:
+def read_quotes(text: Text) -> Iterator[Quote]:
     """Outer quotations with a content."""
     for quotation in text.quotations:
         if quotation.depth > 0 or not quotation.opened:
@@ -55,9 +55,7 @@ def _quotes(text: Text) -> Iterator[Quote]:
         before = text.source[max(0, quotation.start - 120) : quotation.start]
         words = len(content.split())
         has_verb = any(text.tree.tags[i].endswith("FIN") for i in tokens)
-        is_utterance = (content[:1].isupper() or content[:1] in "….[") and (
-            (ends and words > 1) or (has_verb and words > 1)
-        )
+        is_utterance = (content[:1].isupper() or content[:1] in "….[") and (ends or has_verb) and words > 1
         colon = before.rstrip().endswith(":")
         is_name = not colon and describe(text.source, quotation).is_title_like and not (is_utterance and words > 6)
         yield Quote(quotation, tokens, (is_utterance and not is_name) or colon, is_name)
@@ -77,7 +75,7 @@ def _resumed(text: Text, quote: Quote, previous: Candidate | None) -> Candidate 
     is_parted = gap in (",", ":", "–", "-") or (not gap and text.source[last - 1] == ",")
     if quote.quotation.start < last or not is_parted:
         return None
-    return _share(previous, make_direct(text, quote, "quote_around_frame", 0.9))
+    return _share(previous, make_direct(quote, "quote_around_frame", 0.9))
 
 
 def _share(previous: Candidate, candidate: Candidate) -> Candidate:
@@ -99,20 +97,9 @@ def _nested(quote: Quote, others: list[Candidate]) -> Candidate | None:
     if not around:
         return None
     outer = min(around, key=lambda c: c.length)
-    return Candidate(
-        kind="direct",
-        spans=((start, end),),
-        construction="quoted_fragment_in_claim",
-        confidence=0.8,
-        cue=outer.cue,
-        lemma=outer.lemma,
-        act=outer.act,
-        frame=outer.frame,
-        speaker=outer.speaker,
-        addressee=outer.addressee,
-        medium=outer.medium,
-        stance=outer.stance,
-    )
+    candidate = _share(outer, make_direct(quote, "quoted_fragment_in_claim", 0.8))
+    candidate.stance = outer.stance
+    return candidate
 
 
 def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidate | None:
@@ -123,13 +110,13 @@ def _adjoining(text: Text, quote: Quote, previous: Candidate | None) -> Candidat
     gap = text.source[last : quote.quotation.start]
     if gap.strip(" .!?\t–-") or gap.count("\n") > 2:
         return None
-    return _share(previous, make_direct(text, quote, "quote_follows_quote", 0.85))
+    return _share(previous, make_direct(quote, "quote_follows_quote", 0.85))
 
 
 def _unframed(text: Text, quote: Quote, floor: Floor) -> Candidate | None:
     """An utterance without any frame: whoever holds the floor speaks on."""
     if not quote.is_utterance:
         return None
-    candidate = make_direct(text, quote, "quote_without_frame", 0.6)
+    candidate = make_direct(quote, "quote_without_frame", 0.6)
     candidate.speaker, candidate.medium = floor.holder(text.tree.sentence_of[quote.tokens.start])
     return candidate

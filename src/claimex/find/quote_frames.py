@@ -26,7 +26,7 @@ class Quote:
     is_name: bool  # by its surface a title, a name or a word that is only mentioned
 
 
-def make_direct(text: Text, quote: Quote, construction: str, confidence: float) -> Candidate:
+def make_direct(quote: Quote, construction: str, confidence: float) -> Candidate:
     return Candidate(
         kind="direct",
         spans=((quote.quotation.start, quote.quotation.end),),
@@ -57,7 +57,7 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
         if frame.clause.finite != i or (quote.is_name and tree.words[quote.tokens.stop] != ","):
             continue
         stop = content_end(text, _stop_of(text, frame.clause, i, end), i)
-        candidate = make_direct(text, quote, "quote_before_frame", 0.97)
+        candidate = make_direct(quote, "quote_before_frame", 0.97)
         comma = quote.tokens.stop
         first = comma if tree.words[comma] == "," else i
         return frame.lend(candidate, list(range(first, stop)))
@@ -66,7 +66,7 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
     if tree.pos[i] in ("VERB", "AUX") and quote.is_utterance:
         clause = next((c for c in text.clauses(n) if c.finite == i), None)
         if clause is not None and tree.words[quote.tokens.stop] == ",":
-            candidate = make_direct(text, quote, "quote_before_unknown_verb", 0.8)
+            candidate = make_direct(quote, "quote_before_unknown_verb", 0.8)
             candidate.cue, candidate.lemma = list(clause.verbs), clause.lemma
             candidate.frame = list(range(quote.tokens.stop, content_end(text, _stop_of(text, clause, i, end), i)))
             candidate.speaker = attribute(text, clause)
@@ -88,10 +88,7 @@ def _source_behind(text: Text, quote: Quote) -> Candidate | None:
         source = source_at(text, tree.sentence_of[i], i)
         if source is None or source.frame[0] < start:
             return None
-        candidate = make_direct(text, quote, f"quote_before_{source.construction}", 0.95)
-        candidate.cue, candidate.lemma, candidate.frame = source.cue, source.lemma, source.frame
-        candidate.speaker, candidate.medium = source.speaker, source.medium
-        return candidate
+        return source.lend(make_direct(quote, f"quote_before_{source.construction}", 0.95))
     return None
 
 
@@ -134,7 +131,7 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
         own = set(frame.clause.tokens)
         tokens += [i for i in rest if i in own or tree.is_punctuation(i)] if any(i in own for i in rest) else []
     kind = "quote_after_colon" if colon else "quote_after_frame" if quote.is_utterance else "quoted_fragment"
-    return frame.lend(make_direct(text, quote, kind, 0.95 if colon else 0.85), tokens)
+    return frame.lend(make_direct(quote, kind, 0.95 if colon else 0.85), tokens)
 
 
 def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
@@ -184,7 +181,7 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     frame = [i for i in range(start, colon + 1) if not tree.is_space(i) and not text.quoted[i]]
     if not frame:
         return None
-    candidate = make_direct(text, quote, "quote_after_bare_colon", 0.75)
+    candidate = make_direct(quote, "quote_after_bare_colon", 0.75)
     candidate.frame = frame
     main = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and c.verbs[0] < first), None)
     if main is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimex.find.attribution import OBLIQUE_SOURCE
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
-from claimex.find.stretches import content_end, last_mark, strip_marks
+from claimex.find.stretches import content_end, sentence_end, strip_marks
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.lexicon import PrepositionCue
 from claimex.model import Medium
@@ -19,7 +19,6 @@ ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
-NAME_POS = {"PROPN", "NOUN", "PRON"}
 
 
 @dataclass(slots=True)
@@ -32,6 +31,12 @@ class Source:
     medium: Medium
     lemma: str
     construction: str
+
+    def lend(self, candidate: Candidate) -> Candidate:
+        """The candidate with the roles that the phrase names."""
+        candidate.cue, candidate.lemma, candidate.frame = self.cue, self.lemma, self.frame
+        candidate.speaker, candidate.medium = self.speaker, self.medium
+        return candidate
 
 
 def find_sources(text: Text) -> Iterator[Candidate]:
@@ -96,16 +101,14 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
         k = words[0] - 1
         while k >= start and (tree.words[k] == ")" or text.closes_quotation(k)):
             k -= 1
-        if k >= start and tree.pos[k] in NAME_POS:
+        if k >= start and tree.is_nominal(k):
             noun = k
             while (
-                tree.pos[tree.heads[noun]] in NAME_POS
-                and start <= tree.heads[noun] < words[0]
-                and tree.heads[noun] != noun
+                tree.is_nominal(tree.heads[noun]) and start <= tree.heads[noun] < words[0] and tree.heads[noun] != noun
             ):
                 noun = tree.heads[noun]
         else:
-            heads = [c for c in tree.children[words[0]] if tree.pos[c] in NAME_POS and c < words[0]]
+            heads = [c for c in tree.children[words[0]] if tree.is_nominal(c) and c < words[0]]
             noun = heads[-1] if heads else None
     if noun is None:
         return None
@@ -152,13 +155,13 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
         stop += 1
     inside = range(i + 1, stop)
     verbs = {v for c in text.clauses(sentence) for v in c.verbs}
-    nouns = [k for k in inside if tree.pos[k] in NAME_POS]
+    nouns = [k for k in inside if tree.is_nominal(k)]
     if not nouns or any(k in verbs for k in inside):
         return None
     if tree.pos[i + 1] not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
         return None
     noun = nouns[0]
-    while tree.heads[noun] in inside and tree.pos[tree.heads[noun]] in NAME_POS and tree.heads[noun] != noun:
+    while tree.heads[noun] in inside and tree.is_nominal(tree.heads[noun]) and tree.heads[noun] != noun:
         noun = tree.heads[noun]
     phrase = noun_phrase(tree, noun, verbs | {i})
     phrase = _clip(text, [k for k in phrase if k > i] or [noun], noun)
@@ -225,21 +228,11 @@ def _rest_of_sentence(text: Text, sentence: int, source: Source, skipped: Clause
         return None
     if not tokens or all(text.quoted[i] for i in tokens):
         return None
-    if text.tree.words[last_mark(text, end, start)] == ":" and any(
+    if text.tree.words[sentence_end(text, end, start) - 1] == ":" and any(
         f.clause.finite in tokens for f in verb_frames(text, sentence)
     ):
         return None  # X sagte laut Y: „…“: the sentence is the frame of what follows
-    return Candidate(
-        kind="indirect",
-        spans=text.character_spans(tokens),
-        construction=source.construction,
-        confidence=0.8,
-        cue=source.cue,
-        lemma=source.lemma,
-        frame=frame,
-        speaker=source.speaker,
-        medium=source.medium,
-    )
+    return source.lend(Candidate("indirect", text.character_spans(tokens), source.construction, confidence=0.8))
 
 
 def _scope(text: Text, sentence: int, frame: list[int], skipped: Clause | None) -> tuple[int, int]:

@@ -16,18 +16,18 @@ def content_end(text: Text, end: int, start: int) -> int:
     return end
 
 
-def last_mark(text: Text, end: int, start: int) -> int:
-    """The last token of a sentence that is no blank."""
-    while end - 1 > start and text.tree.is_space(end - 1):
-        end -= 1
-    return end - 1
-
-
 def first_of(text: Text, start: int, end: int) -> int:
     """``start`` moved right over punctuation, but not over a mark or bracket that opens something."""
     while start < end and text.tree.is_punctuation(start) and not text.opens_quotation(start):
         if text.tree.words[start] == "(":
             break
+        start += 1
+    return start
+
+
+def sentence_start(text: Text, start: int, end: int) -> int:
+    """``start`` moved right over blanks."""
+    while start < end and text.tree.is_space(start):
         start += 1
     return start
 
@@ -47,3 +47,9 @@ def strip_marks(text: Text, tokens: Iterable[int]) -> list[int]:
     while kept and text.tree.words[kept[-1]] in FINAL:
         kept.pop()
     return kept
+
+
+def claim_words(text: Text, start: int, stop: int) -> list[int]:
+    """The tokens of an indirect claim in a stretch, without outer marks; none if all of it is quoted."""
+    tokens = strip_marks(text, range(start, content_end(text, stop, start)))
+    return [] if all(text.quoted[i] for i in tokens) else tokens

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Candidate
 from claimex.find.frames import Frame, verb_frames
-from claimex.find.stretches import content_end, strip_marks
+from claimex.find.stretches import claim_words
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 
@@ -48,9 +48,8 @@ def _is_reported(text: Text, clause: Clause) -> bool:
 def _make(text: Text, sentence: int, clause: Clause, main: Clause, frame: Frame | None) -> Candidate | None:
     start, _ = text.sentences[sentence]
     tokens = clause.tokens
-    first, last = min(tokens), max(tokens)
-    claim = strip_marks(text, range(first, content_end(text, last + 1, first)))
-    if not claim or all(text.quoted[i] for i in claim):
+    claim = claim_words(text, tokens[0], tokens[-1] + 1)
+    if not claim:
         return None
     candidate = Candidate(
         kind="indirect" if frame else "indirect_free_indirect",

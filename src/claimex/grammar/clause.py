@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from claimex.grammar.mood import Mood, Reading
 from claimex.grammar.relations import Relation
+from claimex.grammar.tree import Tree
 
 
 class ClauseType(Enum):
@@ -73,6 +74,10 @@ class Clause:
     def start(self) -> int:
         """The first token of the clause, its marks included."""
         return min(self.own)
+
+    def first_word(self, tree: Tree) -> int:
+        """The first token of the clause that is no mark; its first mark if it has no word."""
+        return next((i for i in self.own if not tree.is_punctuation(i)), self.start)
 
     def ancestors(self) -> list[Clause]:
         """The clauses above, the nearest first."""
