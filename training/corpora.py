@@ -40,6 +40,7 @@ class Sentence:
     morphs: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     document: str = ""
+    text: str = ""
     confidence: float = 1.0
 
 
@@ -90,6 +91,7 @@ def read_trees(path: Path) -> Iterator[Sentence]:
             sentence = _merge_contractions(tree)
             name = tree.metadata.get("sent_id", "")
             sentence.document = name.rsplit("-", 1)[0]
+            sentence.text = tree.metadata.get("text", "")
             if found := re.match(r"[\d.]+", tree.metadata.get("conf", "")):
                 sentence.confidence = float(found[0])
             yield sentence
@@ -144,21 +146,15 @@ def silver_sentences(shared: Path, least_confidence: float) -> list[Sentence]:
         held_back = {
             s["text"].strip() for line in lines for s in json.loads(line)["sentences"] if len(s["tokenIds"]) > 5
         }
-    kept = []
-    with _open(shared / "treebank/silver.conllu.gz") as lines:
-        documents = groupby(parse_incr(lines), key=lambda t: t.metadata["sent_id"].rsplit("-", 1)[0])
-        for name, trees in documents:
-            if not f"{name}-".startswith(FREE_SOURCES):
-                continue
-            article = list(trees)
-            if name.startswith("wn-") and any(t.metadata["text"] in held_back for t in article):
-                continue
-            for tree in article:
-                sentence = _merge_contractions(tree)
-                sentence.document = name
-                sentence.confidence = float(tree.metadata["conf"].split()[0])
-                if sentence.confidence >= least_confidence:
-                    kept.append(sentence)
+    kept: list[Sentence] = []
+    trees = read_trees(shared / "treebank/silver.conllu.gz")
+    for name, members in groupby(trees, key=lambda s: s.document):
+        if not f"{name}-".startswith(FREE_SOURCES):
+            continue
+        article = list(members)
+        if name.startswith("wn-") and any(sentence.text in held_back for sentence in article):
+            continue
+        kept += [sentence for sentence in article if sentence.confidence >= least_confidence]
     return kept
 
 
