@@ -48,6 +48,7 @@ CLAUSES = [
     ("Minister Lang sagte: Wir erhöhen die Steuern nicht.", "Wir erhöhen die Steuern nicht", "Minister Lang"),
     ("Der Minister sagte dass er geht.", "dass er geht", "Der Minister"),
     ("Der Frau wird vorgeworfen, ihr Kind getötet zu haben.", "ihr Kind getötet zu haben", None),
+    ("Ob Geld fließt, ließ ein Sprecher offen.", "Ob Geld fließt", "ein Sprecher"),
     ("Der Trainer fragte, warum niemand gewechselt habe.", "warum niemand gewechselt habe", "Der Trainer"),
 ]
 
