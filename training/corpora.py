@@ -1,16 +1,11 @@
-"""Read the treebanks, silver trees and named-entity files into spaCy Docs, masking what each gets wrong.
-
-A value left empty in a spaCy training Doc means "unknown" and costs no loss. That is how layers are masked here:
-a tree without trustworthy tags has no tags, a sentence with entities only has no tree.
-"""
+"""Read treebanks and named-entity files into sentences, and say which text may be learnt from."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -18,13 +13,12 @@ from typing import TextIO
 
 from conllu import parse_incr
 from conllu.models import TokenList
-from spacy.tokens import Doc
-from spacy.training import biluo_tags_to_spans, iob_to_biluo
-from spacy.vocab import Vocab
 
 NO_SPACE_BEFORE = set(".,;:!?)]%…“’")
 NO_SPACE_AFTER = set("([„")
-MARK_STYLES = [("„", "“"), ('"', '"'), ("»", "«"), ("«", "»"), ("“", "”"), ("„", "”")]
+HELD_OUT = 150  # last sentences of gsd_dev: choose the checkpoint, are not trained on
+HELD_OUT_NAMES = 20  # every so-many-th sentence of GermEval: is not trained on
+FREE_SOURCES = ("hdt-", "wn-")  # texts under CC BY-SA and CC BY; the others forbid or do not state commercial use
 
 
 @dataclass
@@ -39,9 +33,12 @@ class Sentence:
     tags: list[str] = field(default_factory=list)
     morphs: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)  # B-PER, I-PER, O …; empty where nobody looked for names
     document: str = ""
+    source: str = ""  # the treebank
     text: str = ""
     confidence: float = 1.0
+    entity_confidence: float = 1.0
 
 
 def _open(path: Path) -> TextIO:
@@ -84,28 +81,22 @@ def _merge_contractions(tree: TokenList) -> Sentence:
     return sentence
 
 
-def read_trees(path: Path) -> Iterator[Sentence]:
-    """Sentences of a CoNLL-U file (may be gzipped), in file order."""
+def read_trees(path: Path, source: str = "") -> Iterator[Sentence]:
+    """Sentences of a CoNLL-U file (may be gzipped), in file order; ``source`` names the treebank's conventions."""
     with _open(path) as lines:
         for tree in parse_incr(lines):
             sentence = _merge_contractions(tree)
             name = tree.metadata.get("sent_id", "")
             sentence.document = name.rsplit("-", 1)[0]
+            sentence.source = source
             sentence.text = tree.metadata.get("text", "")
             if found := re.match(r"[\d.]+", tree.metadata.get("conf", "")):
                 sentence.confidence = float(found[0])
             yield sentence
 
 
-def mask_layers(sentence: Sentence, *layers: str) -> Sentence:
-    """Make the named layers (pos, tags, morphs, lemmas) unknown; pos and morphs are one label and go together."""
-    for layer in layers:
-        setattr(sentence, layer, [""] * len(sentence.words))
-    return sentence
-
-
 def restore_spaces(sentence: Sentence) -> Sentence:
-    """Undo the blanks around punctuation in treebanks that do not tell where the source had none."""
+    """Undo the blanks around punctuation in sources that do not tell where the text had none."""
     for i, word in enumerate(sentence.words):
         if i and word in NO_SPACE_BEFORE:
             sentence.spaces[i - 1] = False
@@ -115,114 +106,53 @@ def restore_spaces(sentence: Sentence) -> Sentence:
 
 
 def gold_sentences(treebank: Path) -> list[Sentence]:
-    """The gold trees that are trained on, each layer that a treebank annotates otherwise than GSD masked."""
-    sentences = list(read_trees(treebank / "gsd_dev.conllu"))[:-HELD_OUT]
-    # PUD: another tagset, hardly any VerbForm.
-    sentences += [mask_layers(s, "tags", "morphs", "pos") for s in read_trees(treebank / "pud.conllu")]
-    # HDT: calls every Konjunktiv indicative, lemmatises compounds to their head.
-    sentences += [
-        mask_layers(restore_spaces(s), "morphs", "pos", "lemmas") for s in read_trees(treebank / "hdt_part.conllu")
+    """The gold trees that are trained on."""
+    return [
+        *list(read_trees(treebank / "gsd_dev.conllu", "gsd"))[:-HELD_OUT],
+        *read_trees(treebank / "pud.conllu", "pud"),
+        *(restore_spaces(s) for s in read_trees(treebank / "hdt_part.conllu", "hdt")),
+        *read_trees(treebank / "gsd_train_part.conllu", "gsd_train"),
     ]
-    # GSD train through PARSEME: heads and UPOS by hand, the rest by machine.
-    sentences += [
-        mask_layers(s, "tags", "morphs", "pos", "lemmas") for s in read_trees(treebank / "gsd_train_part.conllu")
-    ]
-    return sentences
-
-
-HELD_OUT = 150  # last sentences of gsd_dev: choose the checkpoint, are not trained on
 
 
 def development_sentences(treebank: Path) -> list[Sentence]:
-    return list(read_trees(treebank / "gsd_dev.conllu"))[-HELD_OUT:]
+    """The trees that choose the checkpoint."""
+    return list(read_trees(treebank / "gsd_dev.conllu", "gsd"))[-HELD_OUT:]
 
 
-FREE_SOURCES = ("hdt-", "wn-")  # texts under CC BY-SA and CC BY; the others forbid or do not state commercial use
+def read_entities(path: Path) -> Iterator[Sentence]:
+    """GermEval 2014 sentences with outer entities PER, ORG, LOC, MISC; derived and partial names count as none."""
+    blocks = path.read_text("utf8").split("\n\n")
+    for n, block in enumerate(blocks):
+        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+        if rows:
+            words = [row[1] for row in rows]
+            tags = ["O" if re.search("deriv|part", row[2]) else row[2].replace("OTH", "MISC") for row in rows]
+            yield restore_spaces(
+                Sentence(words=words, spaces=[True] * len(words), entities=tags, document=f"{path.stem}-{n}")
+            )
 
 
-def silver_sentences(shared: Path, least_confidence: float) -> list[Sentence]:
-    """Machine-made trees over freely licensed text, without the Wikinews dev articles that claimex is measured on."""
+def named_sentences(shared: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """GermEval's sentences to train on, and those held out."""
+    everything = [s for part in ("dev", "test") for s in read_entities(shared / f"ner/germeval14_{part}.tsv")]
+    held_out = everything[::HELD_OUT_NAMES]
+    return [s for n, s in enumerate(everything) if n % HELD_OUT_NAMES], held_out
+
+
+def free_text(shared: Path) -> list[Sentence]:
+    """Sentences of freely licensed news, without annotation, for the teacher to label.
+
+    The Wikinews dev articles, which claimex is measured on, are left out.
+    """
     with (shared / "gold/wikinews/dev.jsonl").open(encoding="utf8") as lines:
         held_back = {
             s["text"].strip() for line in lines for s in json.loads(line)["sentences"] if len(s["tokenIds"]) > 5
         }
     kept: list[Sentence] = []
-    trees = read_trees(shared / "treebank/silver.conllu.gz")
-    for name, members in groupby(trees, key=lambda s: s.document):
-        if not f"{name}-".startswith(FREE_SOURCES):
-            continue
+    for name, members in groupby(read_trees(shared / "treebank/silver.conllu.gz"), key=lambda s: s.document):
         article = list(members)
-        if name.startswith("wn-") and any(sentence.text in held_back for sentence in article):
-            continue
-        kept += [sentence for sentence in article if sentence.confidence >= least_confidence]
+        is_free = f"{name}-".startswith(FREE_SOURCES)
+        if is_free and not (name.startswith("wn-") and any(s.text in held_back for s in article)):
+            kept += [Sentence(words=s.words, spaces=s.spaces, document=s.document) for s in article]
     return kept
-
-
-def vary_marks(sentence: Sentence, rng: random.Random) -> Sentence:
-    """Replace the quotation marks by another style: news uses many, the treebanks few."""
-    places = [i for i, w in enumerate(sentence.words) if w in ('"', "„", "“", "``", "''", "”")]
-    if len(places) < 2 or rng.random() < 0.4:
-        return sentence
-    style = rng.choice(MARK_STYLES)
-    for n, i in enumerate(places):
-        sentence.words[i] = style[n % 2]
-        if sentence.lemmas[i]:
-            sentence.lemmas[i] = style[n % 2]
-    return sentence
-
-
-def to_doc(vocab: Vocab, sentences: list[Sentence], rng: random.Random) -> Doc:
-    """Join sentences to one Doc, now and then with a paragraph break between two of them."""
-    columns: dict[str, list] = {k: [] for k in ("words", "spaces", "heads", "deps", "pos", "tags", "morphs", "lemmas")}
-    for n, sentence in enumerate(sentences):
-        offset = len(columns["words"])
-        if n < len(sentences) - 1:
-            sentence.spaces[-1] = True
-        for layer, values in columns.items():
-            own = getattr(sentence, layer)
-            values.extend([h + offset for h in own] if layer == "heads" else own)
-        if n < len(sentences) - 1 and rng.random() < 0.15:
-            columns["spaces"][-1] = False
-            last = len(columns["words"]) - 1
-            for layer, value in {
-                "words": "\n\n",
-                "spaces": False,
-                "heads": last,
-                "deps": "dep",
-                "pos": "SPACE",
-                "tags": "_SP",
-                "morphs": "_",
-                "lemmas": "\n\n",
-            }.items():
-                columns[layer].append(value)
-    if not any(tag for tag in columns["pos"] if tag != "SPACE"):
-        # Doc() would read an empty string as "no features", which is an annotation; None leaves them unknown.
-        columns.pop("morphs")
-    return Doc(vocab, **columns)
-
-
-def group_sentences(sentences: Iterable[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
-    """Neighbours of one document in runs of one to eight, so that sentence boundaries are learnt too."""
-    for _, members in groupby(sentences, key=lambda s: s.document):
-        article = list(members)
-        while article:
-            size = rng.choice((1, 2, 3, 4, 6, 8))
-            yield article[:size]
-            article = article[size:]
-
-
-def read_entities(path: Path, vocab: Vocab, is_kept: Callable[[int], bool]) -> Iterator[Doc]:
-    """GermEval 2014 sentences with outer entities PER, ORG, LOC, MISC; derived and partial names count as none."""
-    with path.open(encoding="utf8") as lines:
-        blocks = "".join(lines).split("\n\n")
-    for n, block in enumerate(blocks):
-        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
-        if not rows or not is_kept(n):
-            continue
-        words = [row[1] for row in rows]
-        iob = ["O" if re.search("deriv|part", row[2]) else row[2].replace("OTH", "MISC") for row in rows]
-        blank = Sentence(words=words, spaces=[True] * len(words))
-        restore_spaces(blank)
-        doc = Doc(vocab, words=words, spaces=blank.spaces)
-        doc.ents = biluo_tags_to_spans(doc, iob_to_biluo(iob))
-        yield doc
