@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import spacy
-import srsly
 import typer
 from spacy.cli.init_config import init_config
 from spacy.language import Language
@@ -86,7 +85,8 @@ def make_yardstick(model: Language, texts: list[str], steps: int) -> Language:
     with tempfile.TemporaryDirectory() as folder:
         for part in PARTS:
             path = Path(folder) / f"{part}.json"
-            srsly.write_json(path, model.get_pipe(part).label_data)  # type: ignore[attr-defined]
+            labels = model.get_pipe(part).label_data  # type: ignore[attr-defined]
+            path.write_text(json.dumps(labels), encoding="utf-8")
             reader = {"@readers": "spacy.read_labels.v1", "path": str(path)}
             yardstick.config["initialize"]["components"][part] = {"labels": reader}
         examples = [Example(yardstick.make_doc(doc.text), doc) for doc in model.pipe(texts[: steps * DOCS_A_STEP])]

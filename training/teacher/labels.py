@@ -16,7 +16,10 @@ from pathlib import Path
 
 from corpora import Sentence
 
-FEATURES = ["Case", "Definite", "Degree", "Foreign", "Gender", "Gender[psor]", "Mood", "NumType", "Number", "Number[psor]", "Person", "Polarity", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice"]
+FEATURES = [
+    "Case", "Definite", "Degree", "Foreign", "Gender", "Gender[psor]", "Mood", "NumType", "Number", "Number[psor]",
+    "Person", "Polarity", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice",
+]  # fmt: skip
 INFLECTED = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "VERB", "AUX"}
 VERBS = {"VERB", "AUX"}
 ENTITIES = ["O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for place in "BI")]

@@ -1,4 +1,4 @@
-"""``claimex evaluate``: score the extractor against annotated text."""
+"""``claimex evaluate``: score the extractor against annotated text, with one pipeline or with several side by side."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimex.cli._shared import PipelineOption, complain, load_extractor, not_processed, open_output
+from claimex.cli._shared import complain, load_extractor, not_processed, open_output
 
 if TYPE_CHECKING:
     from claimex import Extractor
-    from claimex.evaluation import GoldDocument
+    from claimex.evaluation import Evaluation, GoldDocument
     from claimex.model import Extraction
 
 
@@ -24,7 +24,9 @@ def evaluate_command(
             help="Annotated texts in the format of the German Wikinews quotation data: .jsonl, .json or a folder.",
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Write the scores as JSON, from 0 to 1.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write the scores as JSON, from 0 to 1; an array if pipelines are compared.")
+    ] = False,
     predictions: Annotated[
         Path | None,
         typer.Option(
@@ -32,35 +34,90 @@ def evaluate_command(
             help="Also write what was found, in the gold's format: to one .jsonl file, or one file a text to a folder.",
         ),
     ] = None,
-    pipeline: PipelineOption = None,
+    pipelines: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pipeline",
+            metavar="NAME",
+            help="The spaCy pipeline that reads the grammar: a package or a folder. Default: the best one installed. "
+            "Give it several times to compare pipelines with the first one.",
+        ),
+    ] = None,
 ) -> None:
     """Score the extractor against annotated text, by the measure of the shared task SpkAtt-2023."""
-    from claimex.evaluation import GoldError, read_gold, report, score_extractions, write_predictions
+    from claimex.evaluation import GoldError, read_gold, score_extractions, write_predictions
 
+    named = pipelines or []
+    _check(named, predictions)
     try:
         documents = read_gold(gold)
     except GoldError as error:
         complain(str(error))
         raise typer.Exit(2) from None
-    extractor = load_extractor(pipeline)
-    extractions = [_extract(extractor, document) for document in documents]
-    evaluation = score_extractions(extractions, documents)
+    extractors = [load_extractor(name) for name in named or [None]]  # all at first: a wrong name is told at once
+    extractions = [[_extract(extractor, document) for document in documents] for extractor in extractors]
+    evaluations = [score_extractions(found, documents) for found in extractions]
+    if len(evaluations) > 1:
+        _write_comparison(dict(zip(named, zip(extractors, evaluations, strict=True), strict=True)), as_json)
+    else:
+        _write_evaluation(extractors[0], evaluations[0], as_json)
+    if predictions is not None:
+        try:
+            write_predictions(predictions, documents, extractions[0])
+        except OSError as error:
+            complain(f"{predictions}: cannot be written ({error.strerror}); choose another --predictions.")
+            raise typer.Exit(1) from None
+
+
+def _check(pipelines: list[str], predictions: Path | None) -> None:
+    """End the command as wrongly called if these options make no sense together."""
+    from claimex.pipelines import EMBEDDED
+
+    places = [EMBEDDED if name == "embedded" else Path(name).resolve() for name in pipelines]
+    for n, (name, place) in enumerate(zip(pipelines, places, strict=True)):
+        if place in places[:n]:
+            complain(f"--pipeline {name}: is the same as --pipeline {pipelines[places.index(place)]}; name each once.")
+            raise typer.Exit(2)
+    if len(pipelines) > 1 and predictions is not None:
+        complain("--predictions: holds what one pipeline found; give --pipeline once, or leave --predictions out.")
+        raise typer.Exit(2)
+
+
+def _write_evaluation(extractor: Extractor, evaluation: Evaluation, as_json: bool) -> None:
+    from claimex.evaluation import report
+
     with open_output(None) as file:
         if as_json:
             used = extractor.pipeline.to_dict()
             file.write(json.dumps({"pipeline": used, **evaluation.to_dict()}, ensure_ascii=False, indent=2) + "\n")
-        else:
-            from rich.console import Console
+            return
+        from rich.console import Console
 
-            console = Console(file=file)
-            console.print(f"{extractor.pipeline.name} {extractor.pipeline.version}", highlight=False, markup=False)
-            console.print(report(evaluation))
-    if predictions is not None:
-        try:
-            write_predictions(predictions, documents, extractions)
-        except OSError as error:
-            complain(f"{predictions}: cannot be written ({error.strerror}); choose another --predictions.")
-            raise typer.Exit(1) from None
+        console = Console(file=file)
+        console.print(f"{extractor.pipeline.name} {extractor.pipeline.version}", highlight=False, markup=False)
+        console.print(report(evaluation))
+
+
+def _write_comparison(compared: dict[str, tuple[Extractor, Evaluation]], as_json: bool) -> None:
+    """The evaluations by what the pipeline was called on the command line: a copy may share its name and version."""
+    from claimex.evaluation import comparison
+
+    with open_output(None) as file:
+        if as_json:
+            records = [
+                {"source": source, "pipeline": extractor.pipeline.to_dict(), **evaluation.to_dict()}
+                for source, (extractor, evaluation) in compared.items()
+            ]
+            file.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+            return
+        from rich.console import Console
+
+        # In a pipe, rich would squeeze any number of columns into 80 characters.
+        console = Console(file=file, width=None if file.isatty() else 40 * (len(compared) + 1))
+        for source, (extractor, _) in compared.items():
+            used = f"{source} is {extractor.pipeline.name} {extractor.pipeline.version}"
+            console.print(used, highlight=False, markup=False)
+        console.print(comparison({source: evaluation for source, (_, evaluation) in compared.items()}))
 
 
 def _extract(extractor: Extractor, document: GoldDocument) -> Extraction:

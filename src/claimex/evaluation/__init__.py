@@ -8,7 +8,7 @@
 from claimex.evaluation.align import align_claim, align_claims
 from claimex.evaluation.gold import GoldDocument, GoldError, TokenClaim, read_gold
 from claimex.evaluation.metric import Evaluation, Group, Score, evaluate, pair_claims, score, score_extractions
-from claimex.evaluation.report import report
+from claimex.evaluation.report import comparison, report
 from claimex.evaluation.wikinews import to_wikinews, write_predictions
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "TokenClaim",
     "align_claim",
     "align_claims",
+    "comparison",
     "evaluate",
     "pair_claims",
     "read_gold",

@@ -23,12 +23,14 @@ _STEM_IN_ER = re.compile(r".*[^iaoeuäöü]ere$")
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
-    """Finite forms of a verb, each a row of six: ich, du, er/sie/es, wir, ihr, sie."""
+    """Forms of a verb; the finite ones are rows of six: ich, du, er/sie/es, wir, ihr, sie."""
 
     present: tuple[str, ...]
     preterite: tuple[str, ...]
     konjunktiv_1: tuple[str, ...]
     konjunktiv_2: tuple[str, ...]
+    imperative: str
+    participle: str
     prefix: str
 
 
@@ -45,7 +47,13 @@ def paradigm(infinitive: str) -> Paradigm | None:
         return tuple(form.partition(" ")[0] for form in row)
 
     return Paradigm(
-        bare(table.present), bare(table.preterite), bare(table.konjunktiv1), bare(table.konjunktiv2), prefix
+        present=bare(table.present),
+        preterite=bare(table.preterite),
+        konjunktiv_1=bare(table.konjunktiv1),
+        konjunktiv_2=bare(table.konjunktiv2),
+        imperative=table.imperative[0].partition(" ")[0],
+        participle=table.past_participle,
+        prefix=prefix,
     )
 
 

@@ -1,4 +1,4 @@
-"""The word lists of this package, several words a line."""
+"""The word lists and tables of this package."""
 
 from __future__ import annotations
 
@@ -9,5 +9,14 @@ from claimex.wordlists import read_lines
 
 @cache
 def load_words(name: str) -> frozenset[str]:
-    """The words of ``data/<name>.txt``."""
+    """The words of ``data/<name>.txt``, several a line."""
     return frozenset(word for line in read_lines("claimex.grammar", f"{name}.txt") for word in line.split())
+
+
+@cache
+def load_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of ``data/<name>.tsv``; a dash is an empty cell."""
+    return tuple(
+        tuple("" if cell == "-" else cell for cell in line.split("\t"))
+        for line in read_lines("claimex.grammar", f"{name}.tsv")
+    )
