@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+import claimex
 from claimex.cli import app
 from claimex.evaluation import read_gold
+from claimex.pipelines import EMBEDDED
 
+REAL_LOAD = claimex.load  # before a stand-in takes its place
 TEXT = "Ida Quast fordert Regen."
+BEST = ["50.0", "100.0", "66.7"]  # as good as the stand-in can be
 
 
 def run(*arguments: str | Path) -> Result:
@@ -84,6 +89,65 @@ def test_unknown_pipeline(gold: Path) -> None:
     result = run(gold, "--pipeline", "nope")
     assert result.exit_code == 2
     assert "no pipeline 'nope'" in result.stderr
+
+
+def test_comparison(gold: Path) -> None:
+    result = run(gold, "--pipeline", "fake", "--pipeline", "blind", "--pipeline", "third")
+    assert result.exit_code == 0
+    rows = [line.strip("│").split("│") for line in result.stdout.splitlines() if "│" in line]
+    assert [cell.split() for cell in rows[0]] == [["message"], BEST, ["–", "0.0", "0.0", "-66.7"], [*BEST, "+0.0"]]
+    assert "fake: 2 documents, 1 claims in the gold, 2 found, 1 paired" in result.stdout
+    assert "blind: 2 documents, 1 claims in the gold, 0 found, 0 paired" in result.stdout
+    named = {row[0].strip() for row in rows}
+    assert {"message", "roles", "joint", "kind", "medium", "direct", "reported", "speaker", "addressee"} <= named
+
+
+def test_comparison_as_json(gold: Path) -> None:
+    result = run(gold, "--json", "--pipeline", "fake", "--pipeline", "blind")
+    first, second = json.loads(result.stdout)
+    single = json.loads(run(gold, "--json", "--pipeline", "fake").stdout)
+    assert first == {"source": "fake", **single}
+    assert (second["source"], second["message"]["f1"]) == ("blind", 0.0)
+
+
+def test_comparison_keeps_long_names_legible(gold: Path) -> None:
+    name = "a/folder/whose/name/is/longer/than/any/column/of/numbers"
+    result = run(gold, "--pipeline", "fake", "--pipeline", name)
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= 120
+    assert name in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("fake", "fake"), ("a/fake", "a/b/../fake/"), ("embedded", str(EMBEDDED))]
+)
+def test_no_comparison_with_itself(gold: Path, first: str, second: str) -> None:
+    result = run(gold, "--pipeline", first, "--pipeline", second)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"claimex: --pipeline {second}: is the same as --pipeline {first}; name each once.\n"
+
+
+def test_no_comparison_with_an_unknown_pipeline(gold: Path) -> None:
+    result = run(gold, "--pipeline", "fake", "--pipeline", "nope")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no pipeline 'nope'" in result.stderr
+
+
+def test_predictions_of_one_pipeline_only(gold: Path, tmp_path: Path) -> None:
+    result = run(gold, "--pipeline", "fake", "--pipeline", "blind", "--predictions", tmp_path / "found")
+    assert result.exit_code == 2
+    assert "give --pipeline once" in result.stderr
+    assert not (tmp_path / "found").exists()
+
+
+def test_comparison_of_real_pipelines(gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claimex, "load", REAL_LOAD)
+    copy = tmp_path / "copy"
+    shutil.copytree(EMBEDDED, copy)
+    result = run(gold, "--json", "--pipeline", "embedded", "--pipeline", copy)
+    first, second = json.loads(result.stdout)
+    assert (first.pop("source"), second.pop("source")) == ("embedded", str(copy))
+    assert first == second
 
 
 def test_no_score_without_every_document(gold: Path) -> None:

@@ -48,13 +48,14 @@ def evaluate_command(
     from claimex.evaluation import GoldError, read_gold, score_extractions, write_predictions
 
     named = pipelines or []
+    wanted: list[str | None] = [*named] or [None]
     _check(named, predictions)
     try:
         documents = read_gold(gold)
     except GoldError as error:
         complain(str(error))
         raise typer.Exit(2) from None
-    extractors = [load_extractor(name) for name in named or [None]]  # all at first: a wrong name is told at once
+    extractors = [load_extractor(name) for name in wanted]  # all at first: a wrong name is told at once
     extractions = [[_extract(extractor, document) for document in documents] for extractor in extractors]
     evaluations = [score_extractions(found, documents) for found in extractions]
     if len(evaluations) > 1:

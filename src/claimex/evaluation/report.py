@@ -49,8 +49,8 @@ def _sections(evaluation: Evaluation) -> dict[str, Mapping[str, Score]]:
     return {
         "Official score": {name: getattr(evaluation, name) for name in METRICS},
         "Counted over tokens": evaluation.tokens,
-        "Message by kind": {**evaluation.message_by_kind},
-        "By role": {**evaluation.by_role},
+        "Message by kind": dict(evaluation.message_by_kind.items()),
+        "By role": dict(evaluation.by_role.items()),
     }
 
 
