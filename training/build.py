@@ -29,6 +29,7 @@ from spacy.vocab import Vocab
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 WORK = HERE / "work"
+SILVER = WORK / "silver.jsonl"
 EMBEDDED = HERE.parent / "src/claimex/embedded/pipeline"
 GOLD_COPIES = 4
 LEAST_ENTITY_CONFIDENCE = 0.6
@@ -45,7 +46,7 @@ app = typer.Typer(add_completion=False)
 def silver_sentences(least_confidence: float) -> list[Sentence]:
     """What the teacher labelled; layers it was not sure of are unknown."""
     kept = []
-    with (WORK / "silver.jsonl").open(encoding="utf8") as lines:
+    with SILVER.open(encoding="utf8") as lines:
         for line in lines:
             sentence = Sentence(**json.loads(line))
             if sentence.entity_confidence < LEAST_ENTITY_CONFIDENCE:
@@ -132,9 +133,29 @@ def report(model: Path = EMBEDDED, shared: Path = SHARED, output: Path = HERE / 
     typer.echo(table)
 
 
+@app.command()
+def teach(shared: Path = SHARED, start: Path | None = None, epochs: int = 10) -> None:
+    """Fine-tune the teacher; START is a folder with a checkpoint (encoder_ud) to go on from."""
+    from teacher.fit import Schedule
+    from teacher.steps import fit_teacher
+
+    rates = {} if start is None else {"encoder_rate": 1e-4, "head_rate": 1e-3}
+    fit_teacher(shared, WORK / "teacher", start, Schedule(epochs=epochs, **rates), typer.echo)
+
+
+@app.command()
+def label(shared: Path = SHARED) -> None:
+    """Let the teacher label freely licensed text: work/silver.jsonl."""
+    from teacher.steps import label_text
+
+    label_text(shared, WORK / "teacher", SILVER, typer.echo)
+
+
 @app.command(name="all")
 def everything() -> None:
-    """Corpus, training, assembly and report, one after the other."""
+    """Teacher, labels, corpus, training, assembly and report, one after the other."""
+    teach()
+    label()
     corpus()
     train()
     assemble()

