@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimex.grammar.paradigms import has_stem_in_t, paradigm
+from claimex.grammar.paradigms import paradigm
+from claimex.grammar.prefixes import has_stem_in_t
 from claimex.grammar.words import load_words
 
 LISTS = (

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from claimex.grammar.paradigms import CLOSED_CLASS, Paradigm, has_stem_in_t, infinitives_for, paradigm
+from claimex.grammar.infinitives import infinitives_of_finite
+from claimex.grammar.paradigms import Paradigm, paradigm
 
 Person = Literal[1, 2, 3]
 Number = Literal["sing", "plur"]
@@ -75,7 +76,7 @@ def read_mood(
         return Reading(Mood.INDICATIVE, f"{form} is an indicative by now", "mögen")
     if tag_mood == "Imp":
         return Reading(Mood.IMPERATIVE, f"{form} is tagged as a command", lemma)
-    for infinitive in infinitives_for(word, lemma):
+    for infinitive in infinitives_of_finite(word, lemma):
         table = paradigm(infinitive)
         if table is None:
             continue
@@ -93,8 +94,6 @@ def _read_row(word: str, infinitive: str, table: Paradigm, row: int) -> Reading 
     is_2 = word == table.konjunktiv_2[row]
     is_present = word == table.present[row]
     is_past = word == table.preterite[row] or (row in (0, 2) and word == f"{infinitive[:-2]}ete")  # wandte, wendete
-    if is_1 and word.endswith("te") and not has_stem_in_t(infinitive) and infinitive not in CLOSED_CLASS:
-        return None  # sagte is no form of *sagten
     if is_1 and not is_present:
         return Reading(Mood.KONJUNKTIV_I, f"{word}: Konjunktiv I of {infinitive}", infinitive)
     if is_2 and not is_past:

@@ -1,24 +1,14 @@
-"""Finite forms of German verbs (``ablaut`` conjugates them), and the infinitives that a form may belong to."""
+"""Forms of German verbs; ``ablaut`` conjugates them."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import ablaut
 
-from claimex.grammar.words import load_words
-
 CLOSED_CLASS = ("sein", "haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "wissen")
 """Verbs whose forms no tagger may touch."""
-
-INSEPARABLE = frozenset({"be", "ver", "er", "ge", "ent", "zer", "miss"})
-# Past forms that end like a present subjunctive: schrie, spie, wurde.
-_PAST_IN_E = ("rie", "pie", "wurde")
-# fördere → fördern, sammle → sammeln, ändre → ändern; but höre, stelle, wähle.
-_REDUCED_STEM = re.compile(r"^(?P<stem>.+[^aeiouäöüylrh])(?P<sonorant>[lr])e$")
-_STEM_IN_ER = re.compile(r".*[^iaoeuäöü]ere$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +41,7 @@ def paradigm(infinitive: str) -> Paradigm | None:
         preterite=bare(table.preterite),
         konjunktiv_1=bare(table.konjunktiv1),
         konjunktiv_2=bare(table.konjunktiv2),
-        imperative=table.imperative[0].partition(" ")[0],
+        imperative=(table.imperative[0] or "").partition(" ")[0],  # modals have none
         participle=table.past_participle,
         prefix=prefix,
     )
@@ -69,75 +59,3 @@ def closed_class_forms() -> dict[str, str]:
                 forms.setdefault(form, infinitive)
     forms["möchte"] = forms["möchten"] = "mögen"
     return forms
-
-
-@cache
-def _strong_forms() -> dict[str, str]:
-    """Past and subjunctive forms of strong verbs, but those that regular verbs have too: gäbe → geben."""
-    forms: dict[str, str] = {}
-    shared = load_words("regular_verbs_like_strong_forms")
-    for infinitive in sorted(load_words("strong_verbs")):
-        table = paradigm(infinitive)
-        assert table is not None, infinitive
-        present = set(table.present) | set(table.konjunktiv_1)
-        for form in (*table.preterite, *table.konjunktiv_2):
-            if form not in present and f"{form}n" not in shared:
-                forms.setdefault(form, infinitive)
-    return forms
-
-
-@cache
-def _prefixes() -> tuple[str, ...]:
-    return tuple(sorted(load_words("prefixes"), key=lambda p: (-len(p), p)))
-
-
-def _splits(word: str) -> list[tuple[str, str]]:
-    """The word as prefix and rest, the longest prefix first, the whole word at the start of the list."""
-    return [("", word), *((p, word[len(p) :]) for p in _prefixes() if word.startswith(p) and len(word) - len(p) > 2)]
-
-
-def has_stem_in_t(infinitive: str) -> bool:
-    """True for *arbeiten, anbieten, verarbeiten*: known verbs whose stem ends in -t."""
-    known = load_words("verbs_in_t")
-    if f"!{infinitive}" in known:
-        return False
-    for _, rest in _splits(infinitive):
-        if rest in known or any(p in INSEPARABLE and inner in known for p, inner in _splits(rest)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=50_000)
-def infinitives_for(form: str, lemma: str) -> tuple[str, ...]:
-    """Infinitives that a finite form may belong to, the likeliest first; lemmatisers err on rare forms.
-
-    The pipeline's lemma comes first unless it was made from the form itself (*gäben* of *gäbe*) where the form is
-    known as one of a strong verb.
-    """
-    closed = closed_class_forms().get(form)
-    if closed:
-        return (closed,)
-    if form.endswith("te") and has_stem_in_t(f"{form}n"):
-        return (f"{form}n",)  # arbeite, whatever the lemma; no other verb has these forms
-    candidates = []
-    if _STEM_IN_ER.match(form) and lemma in (form, f"{form}n"):
-        candidates.append(f"{form[:-1]}n")
-    if lemma.endswith("n") and lemma.islower():
-        candidates.append(lemma)
-    for prefix, rest in _splits(form):
-        strong = _strong_forms().get(rest) or closed_class_forms().get(rest)
-        if strong is None or (not prefix and strong in CLOSED_CLASS):
-            continue
-        place = 0 if lemma in (form, f"{form}n") else len(candidates)
-        candidates.insert(place, prefix + strong)
-        break
-    if form.endswith("e") and not form.endswith(_PAST_IN_E):
-        reduced = _REDUCED_STEM.match(form)
-        if reduced:
-            candidates.append(f"{reduced['stem']}e{reduced['sonorant']}n")
-        if _STEM_IN_ER.match(form):
-            candidates.append(f"{form[:-1]}n")
-        candidates.append(f"{form}n")  # gebe → geben
-    elif form.endswith("en"):
-        candidates.append(form)
-    return tuple(dict.fromkeys(candidates))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimex.grammar.dialects import NONFINITE
-from claimex.grammar.paradigms import closed_class_forms, paradigm
+from claimex.grammar.infinitives import Form, infinitives
+from claimex.grammar.paradigms import closed_class_forms
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 
@@ -122,11 +123,7 @@ def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
 
 def _may_be_finite(tree: Tree, i: int) -> bool:
     """*machen* is infinitive and plural, *untersagt* participle and singular; *abgeschrieben* is never finite."""
-    word = tree.lower[i]
-    if tree.tags[i] in PARTICIPLE_TAGS:
-        table = paradigm(tree.lemmas[i].lower())
-        return table is not None and word in (table.present[2], table.prefix + table.present[2])
-    return word.endswith("n") and word != "sein"
+    return bool(infinitives(tree.lower[i], Form.FINITE))
 
 
 def _words(tree: Tree, anchor: int, finite: int) -> list[int]:
