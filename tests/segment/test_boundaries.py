@@ -4,6 +4,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
+import claimex
+
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
@@ -28,6 +30,7 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         ("Die Brücke kommt\n\n„Ja“, sagte sie.", "„"),
         ("Mornheim (dpa) - Die Brücke kommt.", "Die"),
         ("Bad Ebersfurt – Die Brücke kommt.", "Die"),
+        ("Bad Ebersfurt – Der Rat tagt, die Brücke kommt.\nMehr folgt.", "Der"),
     ],
 )
 def test_sentence_starts(nlp: Language, text: str, word: str) -> None:
@@ -54,6 +57,9 @@ def test_sentence_starts(nlp: Language, text: str, word: str) -> None:
         ('"Wir bauen." Er ging.', "Wir"),
         ("„Ich … weiß nicht“, sagte er.", "weiß"),
         ("Das (ein Witz!) war gut.", ")"),
+        ("Mornheim – Ebersfurt 2:1", "Ebersfurt"),
+        ("Die Brücke kommt - Anfang Mai.", "Anfang"),
+        ("Das Spiel beginnt um 14: 45 Uhr.", "45"),
         (
             "Die Rätin hat am Montag im großen Saal des Rathauses über die\nBrücke gesprochen, die lange geplant war.",
             "\n",
@@ -79,6 +85,39 @@ def test_no_sentence_starts(nlp: Language, text: str, word: str) -> None:
 )
 def test_left_to_the_parser(nlp: Language, text: str, word: str) -> None:
     assert presets(nlp, text)[word] is None
+
+
+@pytest.fixture(scope="module")
+def tagged() -> Language:
+    """The embedded pipeline as ``claimex.load`` sets it up, without what boundaries don't need."""
+    nlp = claimex.load("embedded").nlp
+    nlp.select_pipes(disable=["parser", "ner"])
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "preset"),
+    [
+        # A clause on either side of a semicolon.
+        ("Der Rat tagt lange; die Brücke kommt im Mai.", "die", True),
+        ("Der Rat tagt lange; Ebersfurt bekommt im Mai eine Brücke.", "Ebersfurt", True),
+        # Lists.
+        ("Gekommen sind Ida Quast, Försterin; Jan Osten, Kämmerer.", "Jan", False),
+        ("Sie kauft Äpfel aus Mornheim; rote Birnen aus Kiel.", "rote", False),
+        # Labels.
+        ("Zum Vergleich: Die alte Brücke kostete eine Million.", "Die", False),
+        ("Frage der Rätin: Wie teuer wird die Brücke?", "Wie", False),
+        ("Zu sehen sind drei Orte: Mornheim, Ebersfurt und Kiel.", "Mornheim", False),
+        # What a cue verb announces.
+        ("Die Rätin sagte: „Wir bauen die Brücke.“", "„", False),
+        ("Die Rätin teilte am Montag mit: Die Brücke kommt.", "Die", False),
+        ("Die Rätin hat im Mai gesagt: „Wir bauen die Brücke.“", "„", False),
+        # Two clauses, none of them announced: the parser decides.
+        ("Die Stadt hat Sorgen: Mornheim verliert seine Brücke.", "Mornheim", None),
+    ],
+)
+def test_colons_and_semicolons(tagged: Language, text: str, word: str, preset: bool | None) -> None:
+    assert presets(tagged, text)[word] is preset
 
 
 def test_white_space_begins_no_sentence(nlp: Language) -> None:

@@ -1,7 +1,7 @@
 """Sentence boundaries that are beyond doubt, set before the parser runs; it decides the rest.
 
-Paragraphs begin sentences. Nothing begins one after an abbreviation or an ordinal number, on a closing mark, or in
-lower case after a quotation (*„Warum?“ fragte sie*).
+Paragraphs begin sentences. Nothing begins one after an abbreviation, an ordinal number or a dash, on a closing mark, or
+in lower case after a quotation (*„Warum?“ fragte sie*). Colons and semicolons: see :mod:`claimex.segment.joints`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from claimex.segment.joints import begins_after
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 from claimex.segment.quotation import find_quotations
 from claimex.segment.words import load_words
@@ -25,6 +26,8 @@ _DETERMINERS = load_words("determiners")
 _ORDINAL_HEADS = load_words("ordinal_heads")
 _NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", ")", "]", "}", "%"})
 _NEVER_LAST = frozenset({",", "(", "[", "{"})
+_DASHES = frozenset({"-", "–", "—"})
+_JOINTS = frozenset({":", ";"})
 _ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
 _ROMAN = frozenset("IVX")
 # How many characters at the end of a line can matter: blanks, a closing mark or bracket or two, the full stop.
@@ -54,31 +57,36 @@ def set_boundaries(doc: Doc) -> Doc:
     after_closers = {quotation.end for quotation in quotations if quotation.closed}
     after_openers = {quotation.inner_start for quotation in quotations if quotation.opened}
 
-    # The last two tokens that are no white space.
+    # The last two tokens that are no white space, and the words of the last one.
     last: Token | None = None
     last_but_one: Token | None = None
+    before = ""
     for token in doc:
         if token.is_space:
             # White space goes with the sentence before it.
             token.is_sent_start = token.i == 0
             continue
+        word = token.text
         if last is None:
             # White space at the start of the text is no sentence of its own.
             token.is_sent_start = token.i == 0
         elif token.idx in paragraphs:
             token.is_sent_start = True
         elif (
-            token.text in _NEVER_FIRST
+            word in _NEVER_FIRST
             or token.idx in closers
             or token.idx in after_openers
-            or last.text in _NEVER_LAST
-            or (token.text[0].islower() and (last.text in _ELLIPSES or last.idx + len(last) in after_closers))
-            or _goes_on(token, last, last_but_one)
+            or before in _NEVER_LAST
+            or (before in _DASHES and last.whitespace_)
+            or (word[0].islower() and (before in _ELLIPSES or last.idx + len(last) in after_closers))
+            or (before.endswith(".") and _goes_on(token, last, last_but_one))
         ):
             token.is_sent_start = False
+        elif before in _JOINTS and last.i == token.i - 1:
+            token.is_sent_start = begins_after(last, token)
         elif _starts_line(text, token.idx) and ends_sentence(text[token.idx - _LINE_END : token.idx]):
             token.is_sent_start = True
-        last_but_one, last = last, token
+        last_but_one, last, before = last, token, word
     return doc
 
 
@@ -88,7 +96,8 @@ def _dateline() -> re.Pattern[str]:
     agencies = "|".join(sorted(load_words("agencies")))
     place = r"[A-ZÄÖÜ][^\W\d_]+"
     agency = rf"[A-ZÄÖÜ][^\n()]{{1,60}}\((?i:{agencies})(?:[/ ][^\n()]{{1,20}})?\)\s?[-–—:.]\s+"
-    bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"])"
+    # A sentence must follow, or any line of a league table would be one.
+    bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"][^\n]*[^\W\d_][.!?])"
     return re.compile(f"{agency}|{bare}")
 
 
@@ -103,8 +112,6 @@ def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
         word, lead = last_but_one.text, last_but_one.nbor(-1) if last_but_one.i else None
     else:
         word, lead = last.text[:-1], last_but_one
-        if not last.text.endswith("."):
-            return False
     abbreviation = f"{word}.".lower()
     initial = token.text[0]
     if abbreviation in _ABBREVIATIONS:
