@@ -109,7 +109,7 @@ def test_entry_points_load() -> None:
         for entry in entry_points(group=group)
         if entry.dist is not None and entry.dist.name == "claimex"
     ]
-    assert {"claimex", "claimex_boundaries"} <= {entry.name for entry in ours}
+    assert {"claimex", "claimex_boundaries", "claimex_verbs"} <= {entry.name for entry in ours}
     for entry in ours:
         assert callable(entry.load())
 

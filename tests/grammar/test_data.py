@@ -10,7 +10,8 @@ from claimex.grammar.words import load_words
 
 LISTS = (
     "adverbial_markers", "antecedent_pronouns", "edge_adverbs", "prefixes", "question_nouns",
-    "regular_verbs_like_strong_forms", "strong_verbs", "verbs_in_t", "w_words",
+    "regular_verbs_like_strong_forms", "strong_verbs", "verbs_in_eren", "verbs_in_ge", "verbs_in_sz", "verbs_in_t",
+    "verbs_without_ge", "w_words",
 )  # fmt: skip
 
 
@@ -18,12 +19,12 @@ LISTS = (
 def test_lists_are_lower_case_words(name: str) -> None:
     words = load_words(name)
     assert words
-    assert all(word.islower() and word.lstrip("!").isalpha() for word in words)
+    assert all(word.islower() and word.lstrip("!~").isalpha() for word in words)
 
 
-@pytest.mark.parametrize("name", ["strong_verbs", "verbs_in_t"])
+@pytest.mark.parametrize("name", [name for name in LISTS if "verbs" in name and name != "edge_adverbs"])
 def test_verbs_can_be_conjugated(name: str) -> None:
-    assert all(paradigm(word.lstrip("!")) for word in load_words(name))
+    assert all(paradigm(word.lstrip("!~")) for word in load_words(name))
 
 
 def test_stems_in_t() -> None:

@@ -78,7 +78,9 @@ def _decide(word: str, tag: str, features: str) -> Form | None:
         if form is not None and infinitives(word, form):
             return form
     possible = [form for form in _TAG if infinitives(word, form)]
-    return possible[0] if len(possible) == 1 and (said or felt) else said or felt
+    if not possible or not (said or felt):
+        return None
+    return possible[0] if len(possible) == 1 else said or felt
 
 
 def _last_form(clause: list[Token], verbs: list[Token], forms: list[Form | None]) -> Form | None:

@@ -51,7 +51,7 @@ def infinitives(word: str, form: Form) -> tuple[str, ...]:
     elif form is Form.ZU:
         found = _zu_infinitives(word)
     elif form is Form.INFINITIVE:
-        found = _look_up(word, form) or ([modernise(word)] if _is_infinitive(word) else [])
+        found = (_look_up(word, form) or [modernise(word)]) if _is_infinitive(word) else []
     else:
         found = _finites(word, form)
     return tuple(dict.fromkeys(found))
@@ -118,48 +118,52 @@ def _is_derived(verb: str) -> bool:
 
 
 def _finites(word: str, form: Form) -> list[str]:
+    if _is_zu_infinitive_only(word):
+        return []
     irregular = _look_up(word, form)
-    if not irregular and form is Form.FINITE and word.endswith("st"):
-        irregular = _look_up(word, Form.ADDRESS)
+    if not irregular and (form is Form.ADDRESS or word.endswith("st")):
+        irregular = _look_up(word, Form.FINITE if form is Form.ADDRESS else Form.ADDRESS)
     regular = list(regular_finites(word) if form is Form.FINITE else regular_address(word))
     inflected = word.endswith(("e", "en", "t"))
     if inflected and any(has_base(verb, "regular_verbs_like_strong_forms") for verb in regular):
         return [*regular, *irregular]
     if irregular or _look_up(word, Form.INFINITIVE):  # sein is no finite form, all others are
         return irregular
-    if form is Form.ADDRESS or _is_infinitive(word) or any(has_base(verb, "verbs_in_ge") for verb in regular):
+    if _is_infinitive(word) or any(has_base(verb, "verbs_in_ge") for verb in regular):
         return regular
-    nonfinite = any(_irregular_participles(word)) or any(_participles_with_ge(word)) or any(_zu_prefixes(word))
-    return [] if nonfinite else regular
+    return [] if any(_irregular_participles(word)) or any(_participles_with_ge(word)) else regular
 
 
 def _is_infinitive(word: str) -> bool:
+    if _is_zu_infinitive_only(word):
+        return False
     if _look_up(word, Form.INFINITIVE) or has_base(word, "regular_verbs_like_strong_forms"):
         return True
     if not word.endswith(("en", "ln", "rn")) or not _VOWEL.search(word[:-2]):
         return False
     if _look_up(word, Form.FINITE) or any(_irregular_participles(word)):
         return False
-    if word.endswith("ten") and not has_stem_in_t(word):
-        return has_base(word, "verbs_in_t")
-    # hin|zu|nehmen, but also hinzu|nehmen.
-    return not any(f"{prefix}zu" not in load_words("prefixes") for prefix in _zu_prefixes(word))
+    return not word.endswith("ten") or has_stem_in_t(word) or has_base(word, "verbs_in_t")
 
 
-def _participles(word: str) -> Iterable[str]:
-    irregular = list(_irregular_participles(word))
-    if irregular or not word.endswith("t"):
-        return irregular
-    with_ge = list(_participles_with_ge(word))
-    regular = regular_present(word)
-    lacks_ge = any(may_lack_ge(prefix) and _VOWEL.search(rest[:-1]) for prefix, rest in split_prefixes(word))
+def _participles(word: str) -> list[str]:
+    with_ge = list(_irregular_participles(word)) or list(_participles_with_ge(word))
     if with_ge:
         return with_ge
-    if not (lacks_ge or word.endswith("iert") or has_base(regular, "verbs_without_ge")):
-        return []
-    # verspricht is finite only, but vermisst is a participle although messen has misst.
-    finite = _look_up(word, Form.FINITE)
-    return [regular] if not finite or regular in finite or has_base(regular, "regular_verbs_like_strong_forms") else []
+    regular = regular_present(word)
+    if word.endswith("t") and _may_lack_ge(word, regular):
+        # verspricht is finite only, but vermisst is a participle although messen has misst.
+        finite = _look_up(word, Form.FINITE)
+        is_regular = not finite or regular in finite or has_base(regular, "regular_verbs_like_strong_forms")
+        return [regular] if is_regular else []
+    composed = re.match("(.{2,})(ge.+(?:t|en))$", word)  # staubgesaugt
+    return [composed[1] + verb for verb in infinitives(composed[2], Form.PARTICIPLE)] if composed else []
+
+
+def _may_lack_ge(word: str, infinitive: str) -> bool:
+    if infinitive.endswith("ieren") or has_base(infinitive, "verbs_without_ge"):
+        return True
+    return any(may_lack_ge(prefix) and _VOWEL.search(rest[:-1]) for prefix, rest in split_prefixes(word))
 
 
 def _irregular_participles(word: str) -> Iterator[str]:
@@ -194,6 +198,8 @@ def _zu_infinitives(word: str) -> list[str]:
 
 def _zu_prefixes(word: str) -> list[str]:
     """What stands in front of -zu-, the longest first."""
+    if "zu" not in word[2:]:
+        return []
     return [
         prefix
         for prefix, rest in reversed(split_prefixes(word))
@@ -201,15 +207,16 @@ def _zu_prefixes(word: str) -> list[str]:
     ]
 
 
+def _is_zu_infinitive_only(word: str) -> bool:
+    """True for ab|zu|lehnen; but hin|zu|nehmen can also be hinzu|nehmen."""
+    return any(f"{prefix}zu" not in load_words("prefixes") for prefix in _zu_prefixes(word))
+
+
 def _guesses(word: str, form: Form) -> Iterator[str]:
-    """What an unknown word would come from if it were the form: staubgesaugt, interviewt."""
+    """What a word would come from if it were the form although it does not look so: interviewt, zweckzuentfremden."""
     if form is Form.ZU and (found := re.match("(.{2,})zu(.+n)$", word)):
         yield found[1] + found[2]
-    elif form is Form.PARTICIPLE:
-        if found := re.match("(.{2,})(ge.+(?:t|en))$", word):
-            for verb in infinitives(found[2], Form.PARTICIPLE):
-                yield found[1] + verb
-        if word.endswith("t"):
-            yield regular_present(word)
+    elif form is Form.PARTICIPLE and word.endswith("t"):
+        yield regular_present(word)
     elif word.endswith("n"):
         yield word

@@ -15,6 +15,8 @@ _STEM_IN_SONORANT = re.compile(r"(?:[^aeiouäöüy]|[ae]u|äu|ei)e[lr]$")
 _REDUCED_STEM = re.compile(r"^(?P<stem>.+(?:[^aeiouäöüylrh]|ch))(?P<sonorant>[lr])e$")
 # Stems behind which an ending in -t needs an -e-: meld-, öffn-, atm-.
 _NEEDS_E = re.compile(r"(?:[dt]|[^aeiouäöüylrhnm][mn])$")
+# du küsst, reist; but schaust, freust.
+_STEM_IN_S = re.compile(r"(?:ss|ß|z|x|ies|[aioäöü]s|[^aeä]us)t$")
 _SHORT_BEFORE_SZ = re.compile(r"(?<![aeiouäöü])([aeiouäöü])ß")
 
 
@@ -76,7 +78,7 @@ def regular_finites(word: str) -> Iterator[str]:
 
 def regular_address(word: str) -> Iterator[str]:
     """From a finite form that goes with *du* or *ihr*."""
-    if word.endswith(("sst", "ßt", "zt", "xt")):  # du küsst
+    if _STEM_IN_S.search(word):
         yield regular_present(word)
     for ending in ("test", "st", "tet", "t"):
         if word.endswith(ending):
