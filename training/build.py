@@ -89,7 +89,7 @@ def corpus(shared: Path = SHARED, least_confidence: float = 0.8, seed: int = 0) 
 
 
 @app.command()
-def train(output: Path = WORK / "model", max_steps: int = 9000) -> None:
+def train(output: Path = WORK / "model", max_steps: int = 6000) -> None:
     """Train on what `corpus` wrote; the best checkpoint is in OUTPUT/model-best."""
     fill_config(WORK / "config.cfg", HERE / "config.cfg", silent=True)
     spacy_train(
