@@ -39,6 +39,7 @@ def seen(token: Token) -> tuple[str, str, str]:
         ("abzulehnen VVINF VerbForm=Inf", ("VVIZU", "VerbForm=Inf", "ablehnen")),
         ("stieg VVPP VerbForm=Part", ("VVFIN", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin", "steigen")),
         ("wussten VVINF VerbForm=Inf", ("VVFIN", "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin", "wissen")),
+        ("unterzogen VVINF VerbForm=Inf", ("VVPP", "VerbForm=Part", "unterziehen")),
         # It leaves one: the tag decides, and the features follow.
         (f"gehört VVFIN {FINITE}", ("VVFIN", FINITE, "gehören")),
         ("gehört VVPP VerbForm=Part", ("VVPP", "VerbForm=Part", "hören")),

@@ -41,7 +41,7 @@ gefällt gefallen · genügt genügen · gewährte gewähren · geschieht gesche
 gestaltet gestalten · gefährdet gefährden · Läßt lassen · läßt lassen · mußte müssen · wußten wissen
 schloß schließen · faßte fassen · paßt passen · mißt messen · grüßte grüßen · grüsst grüßen · heisst heißen
 büßte büßen · äussert äußern · hab' haben · gibt's geben · geht’s gehen · Sagte sagen · SAGT sagen · gib geben
-sieh sehen · siehe sehen · komm kommen · vergrößert vergrößern
+sieh sehen · siehe sehen · komm kommen · vergrößert vergrößern · bräuchte brauchen · weißt wissen
 """
 ADDRESS = """
 sagst sagen · sagtest sagen · hast haben · bist sein · seid sein · kannst können · gibst geben · gabst geben

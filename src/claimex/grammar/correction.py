@@ -21,6 +21,7 @@ _TAG = {Form.FINITE: "FIN", Form.INFINITIVE: "INF", Form.PARTICIPLE: "PP", Form.
 _FORM_OF_TAG = {tag: form for form, tag in _TAG.items()} | {"IMP": Form.FINITE}
 _VERB_FORM = {Form.FINITE: "Fin", Form.INFINITIVE: "Inf", Form.PARTICIPLE: "Part", Form.ZU: "Inf"}
 _FORM_OF_VERB_FORM = {"Fin": Form.FINITE, "Inf": Form.INFINITIVE, "Part": Form.PARTICIPLE}
+_NONFINITE_FIRST = (Form.PARTICIPLE, Form.INFINITIVE, Form.ZU, Form.FINITE)
 _PERSON_AND_NUMBER = (("1", "Sing"), ("2", "Sing"), ("3", "Sing"), ("1", "Plur"), ("2", "Plur"), ("3", "Plur"))
 _FINITE_FEATURES = ("Mood", "Number", "Person", "Tense")
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -69,7 +70,7 @@ def _correct_clause(clause: list[Token]) -> None:
 
 @lru_cache(maxsize=50_000)
 def _decide(word: str, tag: str, features: str) -> Form | None:
-    """What the tag or else the features say that the word is, if it can be that; else the one thing it can be."""
+    """What the tag or else the features say that the word is, if it can be that; else what it can be."""
     if tag == "ADJA":
         return None
     said = _FORM_OF_TAG.get(tag[2:]) if tag.startswith("V") else None
@@ -77,10 +78,10 @@ def _decide(word: str, tag: str, features: str) -> Form | None:
     for form in (said, felt):
         if form is not None and infinitives(word, form):
             return form
-    possible = [form for form in _TAG if infinitives(word, form)]
-    if not possible or not (said or felt):
+    if not (said or felt):
         return None
-    return possible[0] if len(possible) == 1 else said or felt
+    # unterzogen is no infinitive: rather a participle then than finite.
+    return next((form for form in _NONFINITE_FIRST if infinitives(word, form)), None)
 
 
 def _last_form(clause: list[Token], verbs: list[Token], forms: list[Form | None]) -> Form | None:

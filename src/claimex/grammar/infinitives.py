@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from claimex.grammar.paradigms import CLOSED_CLASS, paradigm
-from claimex.grammar.prefixes import has_base, has_stem_in_t, lets_ge_follow, may_lack_ge, split_prefixes
+from claimex.grammar.prefixes import INSEPARABLE, has_base, has_stem_in_t, lets_ge_follow, may_lack_ge, split_prefixes
 from claimex.grammar.regular import (
     clean,
     modernise,
@@ -57,10 +57,9 @@ def infinitives(word: str, form: Form) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=50_000)
 def infinitive_of(word: str, form: Form) -> str:
-    """The likeliest infinitive of a word that is known to be ``form``; empty if there is none."""
-    return next(iter(infinitives(word, form) or _guesses(clean(word), form)), "")
+    """The likeliest infinitive whose ``form`` the word can be; empty if there is none."""
+    return next(iter(infinitives(word, form)), "")
 
 
 def infinitives_of_finite(form: str, lemma: str) -> tuple[str, ...]:
@@ -121,7 +120,7 @@ def _finites(word: str, form: Form) -> list[str]:
     if _is_zu_infinitive_only(word):
         return []
     irregular = _look_up(word, form)
-    if not irregular and (form is Form.ADDRESS or word.endswith("st")):
+    if not irregular and (form is Form.ADDRESS or word.endswith(("st", "ßt"))):
         irregular = _look_up(word, Form.FINITE if form is Form.ADDRESS else Form.ADDRESS)
     regular = list(regular_finites(word) if form is Form.FINITE else regular_address(word))
     inflected = word.endswith(("e", "en", "t"))
@@ -192,8 +191,12 @@ def _participles_with_ge(word: str) -> Iterator[str]:
 
 
 def _zu_infinitives(word: str) -> list[str]:
-    """abzulehnen → ablehnen."""
-    return [prefix + word[len(prefix) + 2 :] for prefix in _zu_prefixes(word)]
+    """abzulehnen → ablehnen, zweckzuentfremden → zweckentfremden."""
+    found = [prefix + word[len(prefix) + 2 :] for prefix in _zu_prefixes(word)]
+    composed = re.match("(.{2,})zu(.+)$", word)
+    if not found and composed and not word.startswith(tuple(INSEPARABLE)) and _is_infinitive(composed[2]):
+        return [composed[1] + composed[2]]
+    return found
 
 
 def _zu_prefixes(word: str) -> list[str]:
@@ -210,13 +213,3 @@ def _zu_prefixes(word: str) -> list[str]:
 def _is_zu_infinitive_only(word: str) -> bool:
     """True for ab|zu|lehnen; but hin|zu|nehmen can also be hinzu|nehmen."""
     return any(f"{prefix}zu" not in load_words("prefixes") for prefix in _zu_prefixes(word))
-
-
-def _guesses(word: str, form: Form) -> Iterator[str]:
-    """What a word would come from if it were the form although it does not look so: interviewt, zweckzuentfremden."""
-    if form is Form.ZU and (found := re.match("(.{2,})zu(.+n)$", word)):
-        yield found[1] + found[2]
-    elif form is Form.PARTICIPLE and word.endswith("t"):
-        yield regular_present(word)
-    elif word.endswith("n"):
-        yield word
