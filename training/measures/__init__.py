@@ -1,0 +1,1 @@
+"""What `report.py` measures: one module for each kind of data."""
