@@ -55,7 +55,7 @@ def vary_marks(sentence: Sentence, rng: random.Random) -> Sentence:
     style = rng.choice(MARK_STYLES)
     for n, i in enumerate(places):
         sentence.words[i] = style[n % 2]
-        if sentence.lemmas[i]:
+        if sentence.lemmas and sentence.lemmas[i]:
             sentence.lemmas[i] = style[n % 2]
     return sentence
 

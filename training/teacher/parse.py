@@ -41,7 +41,7 @@ class Labeller:
     def label(self, sentences: Sequence[Sentence]) -> None:
         """Write every layer into ``sentences``; names that are there already (gold) stay. Too long ones stay bare."""
         examples = [encode_words(s.words, self.vocabulary) for s in sentences]
-        short = [i for i, e in enumerate(examples) if len(e.pieces) <= LONGEST]
+        short = [i for i, e in enumerate(examples) if e.words and len(e.pieces) <= LONGEST]
         for indices in group([examples[i] for i in short], PIECES):
             chosen = [short[i] for i in indices]
             for i, result in zip(chosen, self._read([examples[i] for i in chosen]), strict=True):
