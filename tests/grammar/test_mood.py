@@ -104,6 +104,29 @@ def test_person_and_number_decide(form: str, lemma: str, person: int, number: st
 
 
 @pytest.mark.parametrize(
+    ("form", "lemma", "person", "number", "tag_mood", "mood"),
+    [
+        ("müßte", "müssen", 3, "sing", "", Mood.KONJUNKTIV_II),  # old spelling
+        ("müßten", "müssen", 3, "plur", "", Mood.KONJUNKTIV_II_REPLACING),
+        ("schwören", "schwören", 3, "plur", "", Mood.INDICATIVE),  # its Konjunktiv II is schwüren, too
+        ("verwendeten", "verwenden", 3, "plur", "", Mood.INDICATIVE),  # beside verwandten
+        # One form for past and Konjunktiv II: the past, unless the tagger says otherwise.
+        ("sollte", "sollen", 3, "sing", "", Mood.INDICATIVE),
+        ("sollte", "sollen", 3, "sing", "Ind", Mood.INDICATIVE),
+        ("sollte", "sollen", 3, "sing", "Sub", Mood.KONJUNKTIV_II),
+        ("gingen", "gehen", 3, "plur", "Sub", Mood.KONJUNKTIV_II),
+        ("wollten", "wollen", 3, "plur", "Ind", Mood.INDICATIVE),
+        ("sagte", "sagen", 3, "sing", "Ind", Mood.INDICATIVE),
+    ],
+)
+def test_spelling_and_what_the_tagger_adds(
+    form: str, lemma: str, person: int, number: str, tag_mood: str, mood: Mood
+) -> None:
+    reading = read_mood(form, lemma, tag_mood=tag_mood, person=person, number=number)  # type: ignore[arg-type]
+    assert reading.mood is mood
+
+
+@pytest.mark.parametrize(
     ("form", "lemma"), [("Warte", "warten"), ("Gib", "geben"), ("Sei", "sein"), ("Wartet", "warten")]
 )
 def test_imperative(form: str, lemma: str) -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from claimex.grammar.infinitives import infinitives_of_finite
 from claimex.grammar.paradigms import Paradigm, paradigm
+from claimex.grammar.regular import spelling_key
 
 Person = Literal[1, 2, 3]
 Number = Literal["sing", "plur"]
@@ -44,6 +45,8 @@ class Mood(Enum):
 
 # Konjunktiv II that has become an indicative of its own: ich möchte.
 LEXICALISED = frozenset({"möchte", "möchten", "möchtest", "möchtet"})
+# Endings of a second, weak past, by row: wandte and wendete.
+SECOND_PAST = {0: "ete", 2: "ete", 3: "eten", 5: "eten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def read_mood(
         table = paradigm(infinitive)
         if table is None:
             continue
-        reading = _read_row(word.removeprefix(table.prefix), infinitive, table, row)
+        reading = _read_row(word.removeprefix(table.prefix), infinitive, table, row, tag_mood)
         if reading:
             return reading
     if tag_mood == "Sub" and tag_tense == "Pres" and word.endswith("e") and person == 3 and number == "sing":
@@ -88,15 +91,16 @@ def read_mood(
     return Reading(Mood.INDICATIVE, "no subjunctive form", lemma)
 
 
-def _read_row(word: str, infinitive: str, table: Paradigm, row: int) -> Reading | None:
+def _read_row(word: str, infinitive: str, table: Paradigm, row: int, tag_mood: str) -> Reading | None:
     """Decide for one verb; ``None`` where the form is none of this verb's."""
-    is_1 = word == table.konjunktiv_1[row]
-    is_2 = word == table.konjunktiv_2[row]
-    is_present = word == table.present[row]
-    is_past = word == table.preterite[row] or (row in (0, 2) and word == f"{infinitive[:-2]}ete")  # wandte, wendete
+    key = spelling_key(word)
+    is_1 = key == spelling_key(table.konjunktiv_1[row])
+    is_2 = key == spelling_key(table.konjunktiv_2[row])
+    is_present = key == spelling_key(table.present[row])
+    is_past = key == spelling_key(table.preterite[row]) or word == f"{infinitive[:-2]}{SECOND_PAST.get(row)}"
     if is_1 and not is_present:
         return Reading(Mood.KONJUNKTIV_I, f"{word}: Konjunktiv I of {infinitive}", infinitive)
-    if is_2 and not is_past:
+    if is_2 and not is_past and not is_present:
         hidden = table.konjunktiv_1[row] == table.present[row]
         if hidden:
             return Reading(
@@ -107,6 +111,10 @@ def _read_row(word: str, infinitive: str, table: Paradigm, row: int) -> Reading 
         return Reading(Mood.KONJUNKTIV_II, f"{word}: Konjunktiv II of {infinitive}", infinitive)
     if is_1 and is_present:
         return Reading(Mood.KONJUNKTIV_I_HIDDEN, f"{word}: Konjunktiv I or indicative of {infinitive}", infinitive)
+    if is_2 and is_past and tag_mood == "Sub":
+        return Reading(
+            Mood.KONJUNKTIV_II, f"{word}: Konjunktiv II or past of {infinitive}, tagged as the first", infinitive
+        )
     if is_past or is_present:
         # sollte, wollte, sagten: past indicative and Konjunktiv II are one form; news takes it for the past.
         return Reading(Mood.INDICATIVE, f"{word}: indicative of {infinitive}", infinitive)

@@ -250,7 +250,9 @@ def _agreement(tree: Tree, clause: Clause, finite: int) -> tuple[Person, Number]
             return 2, "sing"
         if name == "ihr" and word.endswith("t"):
             return 2, "plur"
-    elif features.get("Person") == "1" and any(tree.lower[i] in FIRST_PERSON for i in clause.own):
+    # Ich ging und habe gewartet: who speaks of himself may stand in the clause before, or be missed by the parser.
+    is_own = features.get("Person") == "1" and features.get("Mood") == "Ind" and word.endswith("e")
+    if is_own and any(tree.lower[i] in FIRST_PERSON for i in range(*tree.sentences[clause.sentence])):
         return 1, "sing"
     if word.endswith("n") and word != "bin":
         return 3, "plur"

@@ -12,6 +12,7 @@ from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 
 FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+NOMINAL_TAGS = frozenset({"ADJA", "NN", "NE"})
 PARTICIPLE_TAGS = frozenset({"VVPP", "VAPP", "VMPP"})
 SEPARATORS = frozenset(
     {",", ":", ";", "–", "—", "-", "(", ")", "„", "“", '"', "”", "»", "«", "‚", "‘", "›", "‹", "..."}
@@ -50,7 +51,7 @@ def is_finite_verb(tree: Tree, i: int) -> bool:
     if tag in NONFINITE or tag == "PTKZU":
         return False
     if tree.is_verb(i) and not tag.startswith("V"):
-        return tree.is_tagged_finite(i)
+        return tag not in NOMINAL_TAGS and tree.is_tagged_finite(i)
     word = tree.words[i]
     return word.islower() and word in _unmistakable()
 
