@@ -108,7 +108,7 @@ def test_person_and_number_decide(form: str, lemma: str, person: int, number: st
     [
         ("müßte", "müssen", 3, "sing", "", Mood.KONJUNKTIV_II),  # old spelling
         ("müßten", "müssen", 3, "plur", "", Mood.KONJUNKTIV_II_REPLACING),
-        ("schwören", "schwören", 3, "plur", "", Mood.INDICATIVE),  # its Konjunktiv II is schwüren, too
+        ("schwören", "schwören", 3, "plur", "", Mood.KONJUNKTIV_I_HIDDEN),  # no Konjunktiv II
         ("verwendeten", "verwenden", 3, "plur", "", Mood.INDICATIVE),  # beside verwandten
         # One form for past and Konjunktiv II: the past, unless the tagger says otherwise.
         ("sollte", "sollen", 3, "sing", "", Mood.INDICATIVE),
