@@ -16,7 +16,7 @@ SCHEMA_VERSION = "1"
 Kind = Literal["direct", "indirect", "indirect_free_indirect", "free_indirect", "reported"]
 Medium = Literal["speech", "writing", "thought", "speech_writing", "speech_thought", "writing_thought"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
-MentionKind = Literal["name", "noun", "pronoun", "implicit"]
+MentionKind = Literal["name", "noun", "pronoun", "implicit", "unknown"]
 Stance = Literal["asserted", "denied", "asked", "hypothetical"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -81,7 +81,8 @@ class Claim(DataClassJsonMixin):
 
     ``text`` joins the texts of ``spans`` with a blank. ``parent`` is the ``id`` of the claim that this one is nested
     in. ``sentences`` are indices of the sentences it touches, counted from 0. Where ``speaker`` is ``None``,
-    ``speaker_missing`` says why. ``confidence`` lies between 0 and 1.
+    ``speaker_missing`` says why. ``medium`` is ``None`` only in annotated text that leaves it unsaid. ``confidence``
+    lies between 0 and 1.
     """
 
     id: str
@@ -92,7 +93,7 @@ class Claim(DataClassJsonMixin):
     cue: Cue | None
     frame: Role | None
     addressee: Role | None
-    medium: Medium
+    medium: Medium | None
     venue: Role | None
     parent: str | None
     evidence: Evidence
