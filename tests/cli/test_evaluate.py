@@ -61,7 +61,16 @@ def test_tables(gold: Path) -> None:
     assert result.exit_code == 0
     assert "fake_de 1.0" in result.stdout
     assert "66.7" in result.stdout
-    assert "indirect_free_indirect" in result.stdout
+    assert "0.0 to 100.0" in result.stdout
+    assert "Of 1 found claims with a speaker in the gold 100.0 % have that speaker" in result.stdout
+    assert "indirect_free_indirect" not in result.stdout
+
+
+def test_details(gold: Path) -> None:
+    result = run(gold, "--details")
+    assert result.exit_code == 0
+    for name in ("indirect_free_indirect", "addressee", "exact span", "same sentence", "By the construction"):
+        assert name in result.stdout
 
 
 @pytest.mark.parametrize("name", ["found.jsonl", "found"])
@@ -92,10 +101,15 @@ def test_unknown_pipeline(gold: Path) -> None:
 
 
 def test_comparison(gold: Path) -> None:
-    result = run(gold, "--pipeline", "fake", "--pipeline", "blind", "--pipeline", "third")
+    result = run(gold, "--details", "--pipeline", "fake", "--pipeline", "blind", "--pipeline", "third")
     assert result.exit_code == 0
     rows = [line.strip("│").split("│") for line in result.stdout.splitlines() if "│" in line]
-    assert [cell.split() for cell in rows[0]] == [["message"], BEST, ["–", "0.0", "0.0", "-66.7"], [*BEST, "+0.0"]]
+    assert [cell.split() for cell in rows[0]] == [
+        ["message"],
+        BEST,
+        ["–", "0.0", "0.0", "-66.7", "1.000"],  # one document alone makes the difference
+        [*BEST, "+0.0", "1.000"],
+    ]
     assert "fake: 2 documents, 1 claims in the gold, 2 found, 1 paired" in result.stdout
     assert "blind: 2 documents, 1 claims in the gold, 0 found, 0 paired" in result.stdout
     named = {row[0].strip() for row in rows}
@@ -147,6 +161,7 @@ def test_comparison_of_real_pipelines(gold: Path, tmp_path: Path, monkeypatch: p
     result = run(gold, "--json", "--pipeline", "embedded", "--pipeline", copy)
     first, second = json.loads(result.stdout)
     assert (first.pop("source"), second.pop("source")) == ("embedded", str(copy))
+    assert set(second.pop("chance").values()) == {1.0}
     assert first == second
 
 

@@ -14,10 +14,12 @@ import pytest
 from claimex.evaluation import (
     GoldDocument,
     Group,
+    PairedDocument,
     Score,
     TokenClaim,
     align_claims,
     evaluate,
+    measure,
     pair_claims,
     read_gold,
     report,
@@ -177,7 +179,8 @@ def test_report_shows_percent(document: GoldDocument) -> None:
     from rich.console import Console
 
     console = Console(width=80, file=StringIO())
-    console.print(report(score([(document.claims, document.claims[:1])])))
+    groups = pair_claims(document.claims, document.claims[:1])
+    console.print(report(measure([PairedDocument(document, tuple(groups))]), details=True))
     text = console.file.getvalue()
     assert "1 documents, 1 claims in the gold, 3 found, 1 paired" in text
     assert "33.3" in text
@@ -226,5 +229,5 @@ def test_gold_against_itself(wikinews_dev: Path) -> None:
 
 
 def test_import_stays_light() -> None:
-    code = "import sys, claimex.evaluation; sys.exit(not {'scipy', 'rich'}.isdisjoint(sys.modules))"
+    code = "import sys, claimex.evaluation; sys.exit(not {'scipy', 'numpy', 'jinja2', 'rich'}.isdisjoint(sys.modules))"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any, Literal, Protocol
 
-from claimex.evaluation.align import align_claims
 from claimex.evaluation.gold import GoldDocument, TokenClaim
+from claimex.evaluation.pairing import Group, pair_claims, pair_extractions
 from claimex.model import KINDS, Extraction, Kind
 
 RoleName = Literal["speaker", "cue", "frame", "addressee"]
@@ -23,9 +23,6 @@ ROLES: tuple[RoleName, ...] = ("speaker", "cue", "frame", "addressee")
 PARTS: tuple[Part, ...] = ("message", *ROLES)
 METRICS = ("message", "roles", "joint", "kind", "medium")
 """The official means, by their names in :class:`Evaluation`."""
-
-_SAME_KIND = 0.01
-_SAME_MEDIUM = 0.001
 
 
 class Extractor(Protocol):
@@ -54,14 +51,6 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Group:
-    """A pair of claims, or a claim of one side (the other is ``None``) that found no partner."""
-
-    system: TokenClaim | None
-    gold: TokenClaim | None
-
-
-@dataclass(frozen=True)
 class Evaluation:
     """The official means (``message`` to ``medium``) with their break-down.
 
@@ -87,12 +76,14 @@ class Evaluation:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; each score becomes ``{"precision": …, "recall": …, "f1": …}``."""
 
-        def plain(value: object) -> object:
-            if isinstance(value, Score):
-                return value.to_dict()
-            return {key: plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
-
         return {name: plain(value) for name, value in vars(self).items()}
+
+
+def plain(value: object) -> Any:
+    """For JSON: what ``to_dict`` gives, if there is one, mappings with such values likewise, the rest as it is."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 def evaluate(extractor: Extractor, documents: Iterable[GoldDocument]) -> Evaluation:
@@ -107,26 +98,28 @@ def score_extractions(extractions: Iterable[Extraction], documents: Iterable[Gol
     Raises:
         ValueError: if there is not one extraction for each document, or one is of another text.
     """
-    return score(
-        (align_claims(extraction.claims, _same_text(extraction, document)), document.claims)
-        for extraction, document in zip(extractions, documents, strict=True)
-    )
+    return score_groups(paired.groups for paired in pair_extractions(extractions, documents))
 
 
 def score(documents: Iterable[tuple[Sequence[TokenClaim], Sequence[TokenClaim]]]) -> Evaluation:
     """Score documents, each given as its system's claims and its gold claims."""
-    per_document = [pair_claims(system, gold) for system, gold in documents]
+    return score_groups(pair_claims(system, gold) for system, gold in documents)
+
+
+def score_groups(documents: Iterable[Sequence[Group]]) -> Evaluation:
+    """Score documents whose claims are paired already."""
+    per_document = list(documents)
     groups = [group for document in per_document for group in document]
 
-    def select(*parts: Part) -> list[_Overlap]:
-        return [_overlap(group, part) for group in groups for part in parts]
+    def select(*parts: Part) -> list[Overlap]:
+        return [overlap_of(group, part) for group in groups for part in parts]
 
     def of_kind(kind: Kind, *parts: Part) -> Score:
         system = [group for group in groups if group.system and group.system.kind == kind]
         gold = [group for group in groups if group.gold and group.gold.kind == kind]
         return Score(
-            precision=_means(_overlap(group, part) for group in system for part in parts).precision,
-            recall=_means(_overlap(group, part) for group in gold for part in parts).recall,
+            precision=means(overlap_of(group, part) for group in system for part in parts).precision,
+            recall=means(overlap_of(group, part) for group in gold for part in parts).recall,
         )
 
     return Evaluation(
@@ -134,94 +127,77 @@ def score(documents: Iterable[tuple[Sequence[TokenClaim], Sequence[TokenClaim]]]
         system_claims=sum(group.system is not None for group in groups),
         gold_claims=sum(group.gold is not None for group in groups),
         pairs=sum(group.system is not None and group.gold is not None for group in groups),
-        message=_means(select("message")),
-        roles=_means(select(*ROLES)),
-        joint=_means(select(*PARTS)),
-        kind=_label_score(groups, "kind"),
-        medium=_label_score(groups, "medium"),
+        message=means(select("message")),
+        roles=means(select(*ROLES)),
+        joint=means(select(*PARTS)),
+        kind=ratios(*label_counts(groups, "kind")),
+        medium=ratios(*label_counts(groups, "medium")),
         tokens={
-            "message": _micro(select("message")),
-            "roles": _micro(select(*ROLES)),
-            "joint": _micro(select(*PARTS)),
+            "message": micro(select("message")),
+            "roles": micro(select(*ROLES)),
+            "joint": micro(select(*PARTS)),
         },
         message_by_kind={kind: of_kind(kind, "message") for kind in KINDS},
         joint_by_kind={kind: of_kind(kind, *PARTS) for kind in KINDS},
-        by_role={role: _means(select(role)) for role in ROLES},
+        by_role={role: means(select(role)) for role in ROLES},
     )
 
 
-def pair_claims(system: Sequence[TokenClaim], gold: Sequence[TokenClaim]) -> list[Group]:
-    """Pair the claims of one document: pairs in system order, then unpaired system claims, then unpaired gold claims.
-
-    The pairing has the greatest sum of token F1 of the message, plus 0.01 for the same kind and 0.001 for the same
-    medium, over overlapping claims. Pairings that are still equally good are told apart by the order of the claims.
-    """
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]  # slow to import
-
-    agreement = [[_agreement(ours, theirs) for theirs in gold] for ours in system]
-    # scipy takes a list without columns for a vector, so it must not see a side without claims.
-    rows, columns = linear_sum_assignment(agreement, maximize=True) if system and gold else ((), ())
-    pairs = [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if agreement[i][j] > 0]
-    paired_system, paired_gold = {i for i, _ in pairs}, {j for _, j in pairs}
-    return [
-        *(Group(system[i], gold[j]) for i, j in pairs),
-        *(Group(claim, None) for i, claim in enumerate(system) if i not in paired_system),
-        *(Group(None, claim) for j, claim in enumerate(gold) if j not in paired_gold),
-    ]
-
-
-def _agreement(system: TokenClaim, gold: TokenClaim) -> float:
-    shared = len(system.message & gold.message)
-    if not shared:
-        return 0.0
-    f1 = 2 * shared / (len(system.message) + len(gold.message))
-    return f1 + _SAME_KIND * (system.kind == gold.kind) + _SAME_MEDIUM * (system.medium == gold.medium)
-
-
 @dataclass(frozen=True)
-class _Overlap:
+class Overlap:
     """Token counts of one part of one group."""
 
     shared: int
     system: int
     gold: int
 
+    @property
+    def precision(self) -> float | None:
+        """``None`` where the system has no token of this part."""
+        return self.shared / self.system if self.system else None
 
-def _overlap(group: Group, part: Part) -> _Overlap:
+    @property
+    def recall(self) -> float | None:
+        """``None`` where the gold has no token of this part."""
+        return self.shared / self.gold if self.gold else None
+
+
+def overlap_of(group: Group, part: Part) -> Overlap:
+    """How many tokens of a part the two sides of a group have and share."""
     system: frozenset[int] = getattr(group.system, part, frozenset())
     gold: frozenset[int] = getattr(group.gold, part, frozenset())
-    return _Overlap(len(system & gold), len(system), len(gold))
+    return Overlap(len(system & gold), len(system), len(gold))
 
 
-def _means(overlaps: Iterable[_Overlap]) -> Score:
+def means(overlaps: Iterable[Overlap]) -> Score:
+    """The means of the precisions and of the recalls that are defined."""
     overlaps = list(overlaps)
-    precisions = [overlap.shared / overlap.system for overlap in overlaps if overlap.system]
-    recalls = [overlap.shared / overlap.gold for overlap in overlaps if overlap.gold]
+    precisions = [overlap.precision for overlap in overlaps if overlap.precision is not None]
+    recalls = [overlap.recall for overlap in overlaps if overlap.recall is not None]
     return Score(fmean(precisions) if precisions else None, fmean(recalls) if recalls else None)
 
 
-def _micro(overlaps: Iterable[_Overlap]) -> Score:
+def micro(overlaps: Iterable[Overlap]) -> Score:
+    """Precision and recall over all tokens: long stretches weigh more."""
     overlaps = list(overlaps)
     shared = sum(overlap.shared for overlap in overlaps)
-    return _ratios(shared, sum(overlap.system for overlap in overlaps), sum(overlap.gold for overlap in overlaps))
+    return ratios(shared, sum(overlap.system for overlap in overlaps), sum(overlap.gold for overlap in overlaps))
 
 
-def _label_score(groups: Iterable[Group], name: Literal["kind", "medium"]) -> Score:
-    """Micro scores of a label. A gold claim without medium (``none``) has a label like any other, as in the scorer."""
+def ratios(shared: int, system: int, gold: int) -> Score:
+    """Precision and recall of counts."""
+    return Score(shared / system if system else None, shared / gold if gold else None)
+
+
+def label_counts(groups: Iterable[Group], name: Literal["kind", "medium"]) -> tuple[int, int, int]:
+    """In how many groups both sides agree in a label, and how many have a system claim and a gold claim.
+
+    A gold claim without medium (``none``) has a label like any other, as in the scorer.
+    """
     system = gold = agreed = 0
     for group in groups:
         system += group.system is not None
         gold += group.gold is not None
         if group.system and group.gold:
             agreed += getattr(group.system, name) == getattr(group.gold, name)
-    return _ratios(agreed, system, gold)
-
-
-def _ratios(shared: int, system: int, gold: int) -> Score:
-    return Score(shared / system if system else None, shared / gold if gold else None)
-
-
-def _same_text(extraction: Extraction, document: GoldDocument) -> GoldDocument:
-    if extraction.text != document.text:
-        raise ValueError(f"The extraction is not of the text of {document.name!r}; pass both in the same order.")
-    return document
+    return agreed, system, gold
