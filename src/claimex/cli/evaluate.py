@@ -12,7 +12,7 @@ from claimex.cli._shared import complain, load_extractor, not_processed, open_ou
 
 if TYPE_CHECKING:
     from claimex import Extractor
-    from claimex.evaluation import Evaluation, GoldDocument
+    from claimex.evaluation import GoldDocument, Run
     from claimex.model import Extraction
 
 
@@ -26,6 +26,10 @@ def evaluate_command(
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Write the scores as JSON, from 0 to 1; an array if pipelines are compared.")
+    ] = False,
+    details: Annotated[
+        bool,
+        typer.Option("--details", help="Also show the score by kind, role, construction and distance to the speaker."),
     ] = False,
     predictions: Annotated[
         Path | None,
@@ -45,7 +49,7 @@ def evaluate_command(
     ] = None,
 ) -> None:
     """Score the extractor against annotated text, by the measure of the shared task SpkAtt-2023."""
-    from claimex.evaluation import GoldError, read_gold, score_extractions, write_predictions
+    from claimex.evaluation import GoldError, measure, pair_extractions, read_gold, write_predictions
 
     named = pipelines or []
     wanted: list[str | None] = [*named] or [None]
@@ -57,11 +61,11 @@ def evaluate_command(
         raise typer.Exit(2) from None
     extractors = [load_extractor(name) for name in wanted]  # all at first: a wrong name is told at once
     extractions = [[_extract(extractor, document) for document in documents] for extractor in extractors]
-    evaluations = [score_extractions(found, documents) for found in extractions]
-    if len(evaluations) > 1:
-        _write_comparison(dict(zip(named, zip(extractors, evaluations, strict=True), strict=True)), as_json)
+    runs = [measure(pair_extractions(found, documents)) for found in extractions]
+    if len(runs) > 1:
+        _write_comparison(dict(zip(named, zip(extractors, runs, strict=True), strict=True)), details, as_json)
     else:
-        _write_evaluation(extractors[0], evaluations[0], as_json)
+        _write_run(extractors[0], runs[0], details, as_json)
     if predictions is not None:
         try:
             write_predictions(predictions, documents, extractions[0])
@@ -84,30 +88,34 @@ def _check(pipelines: list[str], predictions: Path | None) -> None:
         raise typer.Exit(2)
 
 
-def _write_evaluation(extractor: Extractor, evaluation: Evaluation, as_json: bool) -> None:
+def _write_run(extractor: Extractor, run: Run, details: bool, as_json: bool) -> None:
     from claimex.evaluation import report
 
     with open_output(None) as file:
         if as_json:
             used = extractor.pipeline.to_dict()
-            file.write(json.dumps({"pipeline": used, **evaluation.to_dict()}, ensure_ascii=False, indent=2) + "\n")
+            file.write(json.dumps({"pipeline": used, **run.to_dict()}, ensure_ascii=False, indent=2) + "\n")
             return
         from rich.console import Console
 
-        console = Console(file=file)
+        # In a pipe, rich would fold any table into 80 characters.
+        console = Console(file=file, width=None if file.isatty() else 140)
         console.print(f"{extractor.pipeline.name} {extractor.pipeline.version}", highlight=False, markup=False)
-        console.print(report(evaluation))
+        console.print(report(run, details=details))
 
 
-def _write_comparison(compared: dict[str, tuple[Extractor, Evaluation]], as_json: bool) -> None:
-    """The evaluations by what the pipeline was called on the command line: a copy may share its name and version."""
-    from claimex.evaluation import comparison
+def _write_comparison(compared: dict[str, tuple[Extractor, Run]], details: bool, as_json: bool) -> None:
+    """The runs by what the pipeline was called on the command line: a copy may share its name and version."""
+    from claimex.evaluation import compare, comparison
 
+    runs = {source: run for source, (_, run) in compared.items()}
     with open_output(None) as file:
         if as_json:
+            first = next(iter(runs.values()))
             records = [
-                {"source": source, "pipeline": extractor.pipeline.to_dict(), **evaluation.to_dict()}
-                for source, (extractor, evaluation) in compared.items()
+                {"source": source, "pipeline": extractor.pipeline.to_dict(), **run.to_dict()}
+                | ({} if run is first else {"chance": compare(first, run)})
+                for source, (extractor, run) in compared.items()
             ]
             file.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
             return
@@ -118,7 +126,7 @@ def _write_comparison(compared: dict[str, tuple[Extractor, Evaluation]], as_json
         for source, (extractor, _) in compared.items():
             used = f"{source} is {extractor.pipeline.name} {extractor.pipeline.version}"
             console.print(used, highlight=False, markup=False)
-        console.print(comparison({source: evaluation for source, (_, evaluation) in compared.items()}))
+        console.print(comparison(runs, details=details))
 
 
 def _extract(extractor: Extractor, document: GoldDocument) -> Extraction:
