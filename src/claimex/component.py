@@ -92,7 +92,13 @@ def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
         "token.lemma",
     ],
     default_config={"lexicon": None, "attribute": "claims", "span_group": "claims"},
-    default_score_weights={"claims_joint_f": 1.0, "claims_message_f": None, "claims_roles_f": None},
+    default_score_weights={
+        "claims_joint_f": 1.0,
+        "claims_message_f": None,
+        "claims_roles_f": None,
+        "claims_kind_f": None,
+        "claims_per_type": None,
+    },
 )
 def make_claimex(
     nlp: Language, name: str, lexicon: list[str] | None, attribute: str, span_group: str | None
@@ -153,33 +159,14 @@ class ClaimFinder:
             doc.spans[self.span_group] = list(_to_spans(doc, claims))
         return doc
 
-    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, float | None]:
-        """Scores from 0 to 1 of the claims against those set as ``doc._.claims`` on the reference Docs.
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Scores from 0 to 1 of the claims against those on the reference Docs.
 
-        ``claims_message_p``, ``_r`` and ``_f``, and the same for ``roles``, ``joint``, ``kind`` and ``medium``; the
-        measure is that of :mod:`claimex.evaluation`. All are ``None`` if no reference Doc has claims set.
+        :mod:`claimex.evaluation.examples` says where gold claims are looked for, and which scores there are.
         """
-        from claimex.evaluation import GoldDocument, align_claims, score
-        from claimex.evaluation.metric import METRICS
+        from claimex.evaluation.examples import score_examples
 
-        key = f"claimex.{self.attribute}"
-        pairs = []
-        for example in examples:
-            reference = example.reference
-            if key not in reference.user_data:
-                continue
-            tokens = tuple((token.idx, token.idx + len(token)) for token in reference)
-            document = GoldDocument("", reference.text, tokens, (), (), {})
-            pairs.append(
-                (align_claims(_get(key, example.predicted), document), align_claims(_get(key, reference), document))
-            )
-        evaluation = score(pairs) if pairs else None
-        scores: dict[str, float | None] = {}
-        for metric in METRICS:
-            measured = getattr(evaluation, metric, None)
-            for letter, part in (("p", "precision"), ("r", "recall"), ("f", "f1")):
-                scores[f"claims_{metric}_{letter}"] = getattr(measured, part, None)
-        return scores
+        return score_examples(examples, self.attribute, self.span_group)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The user's lexicon files."""
