@@ -81,6 +81,25 @@ def test_predictions(gold: Path, tmp_path: Path, name: str) -> None:
     assert found[0].claims[0].message == frozenset(range(5))
 
 
+def test_errors_and_report(gold: Path, tmp_path: Path) -> None:
+    page, errors = tmp_path / "errors.html", tmp_path / "errors.jsonl"
+    assert run(gold, "--json", "--report", page, "--errors", errors).exit_code == 0
+    spurious, cue = map(json.loads, errors.read_text(encoding="utf-8").splitlines())
+    assert (spurious["document"], spurious["type"], spurious["found_claim"]) == ("zwei", "spurious", TEXT)
+    assert (cue["document"], cue["type"], cue["gold"], cue["found"]) == ("eins", "cue", "", "Ida Quast")
+    # Message and speaker of the first are right, its cue is made up, and so are all three of the second: 2/6 and 2/2.
+    assert spurious["cost"] == pytest.approx(4 / 5 - 1 / 2)
+    assert "fake_de 1.0" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--report", "--errors"])
+def test_errors_that_cannot_be_written(gold: Path, tmp_path: Path, option: str) -> None:
+    result = run(gold, option, tmp_path / "no" / "errors")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+    assert "66.7" in result.stdout
+
+
 def test_predictions_that_cannot_be_written(gold: Path, tmp_path: Path) -> None:
     result = run(gold, "--json", "--predictions", tmp_path / "no" / "found.jsonl")
     assert result.exit_code == 1
@@ -147,8 +166,9 @@ def test_no_comparison_with_an_unknown_pipeline(gold: Path) -> None:
     assert "no pipeline 'nope'" in result.stderr
 
 
-def test_predictions_of_one_pipeline_only(gold: Path, tmp_path: Path) -> None:
-    result = run(gold, "--pipeline", "fake", "--pipeline", "blind", "--predictions", tmp_path / "found")
+@pytest.mark.parametrize("option", ["--predictions", "--report", "--errors"])
+def test_outputs_of_one_pipeline_only(gold: Path, tmp_path: Path, option: str) -> None:
+    result = run(gold, "--pipeline", "fake", "--pipeline", "blind", option, tmp_path / "found")
     assert result.exit_code == 2
     assert "give --pipeline once" in result.stderr
     assert not (tmp_path / "found").exists()

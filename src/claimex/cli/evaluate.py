@@ -38,6 +38,14 @@ def evaluate_command(
             help="Also write what was found, in the gold's format: to one .jsonl file, or one file a text to a folder.",
         ),
     ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="PATH", help="Also write a page to read the errors in a browser."),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Also write the errors with their costs, one JSON object a line."),
+    ] = None,
     pipelines: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,7 +61,7 @@ def evaluate_command(
 
     named = pipelines or []
     wanted: list[str | None] = [*named] or [None]
-    _check(named, predictions)
+    _check(named, {"--predictions": predictions, "--report": page, "--errors": errors})
     try:
         documents = read_gold(gold)
     except GoldError as error:
@@ -66,6 +74,10 @@ def evaluate_command(
         _write_comparison(dict(zip(named, zip(extractors, runs, strict=True), strict=True)), details, as_json)
     else:
         _write_run(extractors[0], runs[0], details, as_json)
+    if page is not None:
+        _write_page(page, gold, extractors[0], runs[0])
+    if errors is not None:
+        _write_errors(errors, runs[0])
     if predictions is not None:
         try:
             write_predictions(predictions, documents, extractions[0])
@@ -74,7 +86,7 @@ def evaluate_command(
             raise typer.Exit(1) from None
 
 
-def _check(pipelines: list[str], predictions: Path | None) -> None:
+def _check(pipelines: list[str], outputs: dict[str, Path | None]) -> None:
     """End the command as wrongly called if these options make no sense together."""
     from claimex.pipelines import EMBEDDED
 
@@ -83,9 +95,10 @@ def _check(pipelines: list[str], predictions: Path | None) -> None:
         if place in places[:n]:
             complain(f"--pipeline {name}: is the same as --pipeline {pipelines[places.index(place)]}; name each once.")
             raise typer.Exit(2)
-    if len(pipelines) > 1 and predictions is not None:
-        complain("--predictions: holds what one pipeline found; give --pipeline once, or leave --predictions out.")
-        raise typer.Exit(2)
+    for option, path in outputs.items():
+        if len(pipelines) > 1 and path is not None:
+            complain(f"{option}: holds what one pipeline found; give --pipeline once, or leave {option} out.")
+            raise typer.Exit(2)
 
 
 def _write_run(extractor: Extractor, run: Run, details: bool, as_json: bool) -> None:
@@ -127,6 +140,21 @@ def _write_comparison(compared: dict[str, tuple[Extractor, Run]], details: bool,
             used = f"{source} is {extractor.pipeline.name} {extractor.pipeline.version}"
             console.print(used, highlight=False, markup=False)
         console.print(comparison(runs, details=details))
+
+
+def _write_page(path: Path, gold: Path, extractor: Extractor, run: Run) -> None:
+    from claimex.evaluation.page import render_errors
+
+    used = f"{extractor.pipeline.name} {extractor.pipeline.version}"
+    with open_output(path) as file:
+        file.write(render_errors(run, gold=gold.name, pipeline=used))
+
+
+def _write_errors(path: Path, run: Run) -> None:
+    from claimex.evaluation.errors import find_errors
+
+    with open_output(path) as file:
+        file.writelines(json.dumps(error.to_dict(), ensure_ascii=False) + "\n" for error in find_errors(run.paired))
 
 
 def _extract(extractor: Extractor, document: GoldDocument) -> Extraction:
