@@ -1,17 +1,17 @@
-"""Compile the corpus: articles and annotations in, gold documents out.
+"""Compile the corpus: articles with inline markup in, plain texts and gold documents out.
 
-    python corpus/build.py            # write corpus/gold/*.json
+    python corpus/build.py            # write corpus/texts and corpus/gold
     python corpus/build.py --check    # only say whether they are up to date
 
-The gold has the shape of the German Wikinews quotation data, one document a file; README.md describes the sources.
+The gold has the shape of the German Wikinews quotation data, one document a line; README.md describes the sources.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +19,10 @@ import regex
 import typer
 
 ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+from markup import Characters, CorpusError, MarkedArticle, MarkedClaim, read_article  # noqa: E402
+
+PARTS = ("train", "dev", "test")
 
 KINDS = {
     "direct": "Direct",
@@ -35,9 +39,6 @@ MEDIA = {
     "speech_thought": "ST",
     "writing_thought": "TW",
 }
-ROLES = ("speaker", "cue", "frame", "addressee")
-COPIED = (*ROLES, "speaker_name", "medium")
-KEYS = {"id", "kind", "quote", "partial", "same_roles_as", *COPIED}
 
 MARKS = '„“”"»«‚‘›‹'  # each of them opens in one style and closes in another
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -53,10 +54,6 @@ TOKEN = regex.compile(
     regex.VERBOSE,
 )
 SENTENCE_END = regex.compile(rf"[.!?…]+[{regex.escape(MARKS)})]*(?=\s+[\p{{Lu}}\d{regex.escape(MARKS)}(])")
-
-
-class CorpusError(ValueError):
-    """An annotation does not fit its text."""
 
 
 @dataclass(frozen=True)
@@ -93,19 +90,15 @@ class Text:
                 tokens += [Token(low, high, len(sentences) - 1, n) for n, (low, high) in enumerate(inside, 1)]
         return cls(source, tuple(tokens), tuple(sentences))
 
-    def find(self, wanted: str, areas: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Every place in the areas where the words stand, from the start of a token to the end of one, as token ids."""
-        starts = {token.start: n for n, token in enumerate(self.tokens)}
-        ends = {token.end: n + 1 for n, token in enumerate(self.tokens)}
-        found = []
-        for low, high in areas:
-            position = self.source.find(wanted, low, high)
-            while position >= 0:
-                end = position + len(wanted)
-                if position in starts and end in ends:
-                    found.append((starts[position], ends[end]))
-                position = self.source.find(wanted, position + 1, high)
-        return found
+    def covered(self, start: int, end: int) -> tuple[int, int] | None:
+        """First token and token after the last between two characters; ``None`` if a token lies across a border."""
+        while start < end and self.source[start].isspace():
+            start += 1
+        while end > start and self.source[end - 1].isspace():
+            end -= 1
+        first = next((n for n, token in enumerate(self.tokens) if token.start == start), None)
+        last = next((n for n, token in enumerate(self.tokens) if token.end == end), None)
+        return None if first is None or last is None or last < first else (first, last + 1)
 
     def characters(self, span: tuple[int, int]) -> tuple[int, int]:
         return self.tokens[span[0]].start, self.tokens[span[1] - 1].end
@@ -114,48 +107,13 @@ class Text:
 Spans = list[tuple[int, int]]
 
 
-def resolve(text: Text, items: Sequence[object], scopes: Sequence[Spans], where: str) -> Spans:
-    """The token spans of some annotated substrings, looked for in the first scope that holds them."""
-    spans = []
-    for item in items:
-        wanted, occurrence, within = _item(item, where)
-        areas: list[list[tuple[int, int]]] = [[text.characters(s) for s in scope] for scope in scopes if scope]
-        areas.append([(0, len(text.source))])
-        if within is not None:
-            if text.source.count(within) != 1:
-                raise CorpusError(f"{where}: “within” {within!r} occurs {text.source.count(within)} times, expected 1")
-            start = text.source.index(within)
-            areas = [[(start, start + len(within))]]
-        found = next((hits for area in areas if (hits := text.find(wanted, area))), [])
-        if not found:
-            hint = "it stands there, but not from token to token" if wanted in text.source else "not in the text"
-            raise CorpusError(f"{where}: cannot find {wanted!r} ({hint})")
-        if occurrence is None and len(found) > 1:
-            raise CorpusError(f"{where}: {wanted!r} occurs {len(found)} times; give “occurrence” or “within”")
-        if (occurrence or 1) > len(found):
-            raise CorpusError(f"{where}: occurrence {occurrence} of {wanted!r} asked for, there are {len(found)}")
-        spans.append(found[(occurrence or 1) - 1])
-    for before, after in pairwise(spans):
-        if after[0] < before[1]:
-            raise CorpusError(f"{where}: spans overlap or are not in text order")
-    return spans
-
-
-def _item(item: object, where: str) -> tuple[str, int | None, str | None]:
-    if isinstance(item, str) and item:
-        return item, None, None
-    if isinstance(item, Mapping) and {"text"} < set(item) <= {"text", "occurrence", "within"}:
-        return item["text"], item.get("occurrence"), item.get("within")
-    raise CorpusError(f"{where}: expected a string or {{text, occurrence and/or within}}, got {item!r}")
-
-
 @dataclass(frozen=True)
 class Annotation:
-    kind: str
-    medium: str
+    """A claim in tokens."""
+
+    claim: MarkedClaim
     quote: Spans
     roles: dict[str, Spans]
-    partial: bool
 
     def covers(self, other: Annotation) -> bool:
         """Whether the other claim lies inside this one, and is smaller."""
@@ -166,71 +124,53 @@ def ids(spans: Spans) -> set[int]:
     return {n for start, end in spans for n in range(start, end)}
 
 
-def read_claims(name: str, text: Text, claims: Sequence[Mapping[str, Any]]) -> list[Annotation]:
-    """Check and resolve the claims of one article."""
-    known: dict[str, Mapping[str, Any]] = {}
+def read_claims(article: MarkedArticle, text: Text) -> list[Annotation]:
+    """Check the claims of one article and put them in text order, an outer one before those nested in it."""
     result: list[Annotation] = []
-    for n, given in enumerate(claims):
-        where = f"{name}, claim {n}"
-        if unknown := set(given) - KEYS:
-            raise CorpusError(f"{where}: unknown keys {sorted(unknown)}; allowed are {sorted(KEYS)}")
-        claim = dict(given)
-        if "same_roles_as" in claim:
-            if claim["same_roles_as"] not in known:
-                raise CorpusError(f"{where}: no earlier claim has the id {claim['same_roles_as']!r}")
-            base = known[claim["same_roles_as"]]
-            claim = {key: base[key] for key in COPIED if key in base} | claim
-        if "id" in claim:
-            if claim["id"] in known:
-                raise CorpusError(f"{where}: the id {claim['id']!r} is taken")
-            known[claim["id"]] = claim
-        if "speaker_name" not in claim:
-            raise CorpusError(f"{where}: “speaker_name” is missing; write null where the text gives none")
-        if claim["speaker_name"] is not None and claim["speaker_name"] not in text.source:
-            raise CorpusError(f"{where}: the name {claim['speaker_name']!r} is not in the text")
-        for key, allowed in (("kind", KINDS), ("medium", MEDIA)):
-            if claim.get(key) not in allowed:
-                raise CorpusError(f"{where}: {key} {claim.get(key)!r}; allowed are {', '.join(allowed)}")
-        quote = resolve(text, claim["quote"], [], f"{where}, quote")
-        frame = resolve(text, claim.get("frame", []), [], f"{where}, frame")
-        where = f"{where} ({text.source[slice(*text.characters(quote[0]))][:40]!r})"
-        roles = {"frame": frame}
-        for role in ("speaker", "cue", "addressee"):
-            roles[role] = resolve(text, claim.get(role, []), [frame, quote], f"{where}, {role}")
-        annotation = Annotation(claim["kind"], claim["medium"], quote, roles, claim.get("partial", False))
+    for claim in article.claims:
+        where = f"{article.name}, claim {claim.number}"
+        for key, value, allowed in (("kind", claim.kind, KINDS), ("medium", claim.medium, MEDIA)):
+            if value not in allowed:
+                raise CorpusError(f"{where}: {key} {value!r}; allowed are {', '.join(allowed)}")
+        parts = {part: _tokens(text, spans, f"{where}, {part}") for part, spans in claim.spans.items()}
+        annotation = Annotation(claim, parts.pop("quote"), parts)
+        where = f"{where} ({text.source[slice(*text.characters(annotation.quote[0]))][:40]!r})"
         for problem in problems(text, annotation):
             raise CorpusError(f"{where}: {problem}")
         result.append(annotation)
-    order = [(a.quote[0][0], -a.quote[-1][1]) for a in result]
-    for n, (before, after) in enumerate(pairwise(order)):
-        if after < before:
-            raise CorpusError(
-                f"{name}, claim {n + 1}: claims must stand in text order, a nested one after the outer one"
-            )
-    return result
+    return sorted(result, key=lambda a: (a.quote[0][0], -a.quote[-1][1], a.claim.number))
 
 
-def problems(text: Text, claim: Annotation) -> Iterator[str]:
+def _tokens(text: Text, spans: Characters, where: str) -> Spans:
+    found: Spans = []
+    for start, end in spans:
+        covered = text.covered(start, end)
+        if covered is None:
+            raise CorpusError(f"{where}: {text.source[start:end]!r} does not go from token to token")
+        if found and found[-1][1] == covered[0]:
+            found[-1] = (found[-1][0], covered[1])
+        else:
+            found.append(covered)
+    return found
+
+
+def problems(text: Text, annotation: Annotation) -> Iterator[str]:
     """What contradicts the conventions in README.md."""
-    quote, roles = ids(claim.quote), {role: ids(spans) for role, spans in claim.roles.items()}
+    kind, quote = annotation.claim.kind, ids(annotation.quote)
+    roles = {role: ids(spans) for role, spans in annotation.roles.items()}
     first, last = text.source[text.tokens[min(quote)].start], text.source[text.tokens[max(quote)].end - 1]
-    bound = claim.kind in ("direct", "indirect")
-    if claim.kind == "direct" and not (first in MARKS and last in MARKS):
+    bound = kind in ("direct", "indirect")
+    if kind == "direct" and not (first in MARKS and last in MARKS):
         yield "a direct claim begins and ends with a quotation mark"
-    if claim.kind == "indirect" and (last in ".,:;" or first in ".,:;"):
+    if kind == "indirect" and (last in ".,:;" or first in ".,:;") and not _is_abbreviated(text, max(quote)):
         yield "an indirect claim neither begins nor ends with punctuation"
-    if claim.kind == "indirect" and not roles["frame"]:
+    if kind == "indirect" and not roles["frame"]:
         yield "an indirect claim has a frame"
     if not bound and (roles["frame"] or roles["cue"]):
         yield "only direct and indirect claims have a frame or a cue"
-    if not bound and not claim.partial:
-        for start, end in claim.quote:
-            heads, tails = {s for s, _ in text.sentences}, {e for _, e in text.sentences}
-            if start not in heads or end not in tails:
-                yield "this kind covers whole sentences (or set “partial”)"
-    if claim.kind == "reported" and not roles["speaker"] <= quote:
+    if kind == "reported" and not roles["speaker"] <= quote:
         yield "the speaker of a reported claim stands inside it"
-    if claim.kind in ("free_indirect", "indirect_free_indirect") and roles["speaker"] & quote:
+    if kind in ("free_indirect", "indirect_free_indirect") and roles["speaker"] & quote:
         yield "the speaker of a claim of this kind stands outside it"
     if roles["frame"] & quote:
         yield "frame and claim overlap"
@@ -242,12 +182,17 @@ def problems(text: Text, claim: Annotation) -> Iterator[str]:
         yield "the final full stop belongs to no frame"
 
 
-def compile_document(name: str, source: str, claims: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One document in the Wikinews shape."""
-    text = Text.read(source)
-    annotations = read_claims(name, text, claims)
+def _is_abbreviated(text: Text, token: int) -> bool:
+    return text.tokens[token].end - text.tokens[token].start > 1
 
-    def field(spans: Spans) -> dict[str, Any]:
+
+def compile_document(article: MarkedArticle) -> dict[str, Any]:
+    """One document in the Wikinews shape, with two keys more: ``speakerName`` of a claim, ``genre`` of the document."""
+    source = article.text
+    text = Text.read(source)
+    annotations = read_claims(article, text)
+
+    def part(spans: Spans) -> dict[str, Any]:
         records, pieces = [], []
         for start, end in spans:
             low, high = text.characters((start, end))
@@ -264,20 +209,23 @@ def compile_document(name: str, source: str, claims: Sequence[Mapping[str, Any]]
             | {"tokenIds": list(range(start, end)), "tokens": words}
         )
     return {
-        "annotations": [
-            {role: field(claim.roles[role]) for role in ROLES}
-            | {
-                "hasNested": any(claim.covers(other) for other in annotations),
-                "id": n,
-                "isNested": any(other.covers(claim) for other in annotations),
-                "medium": MEDIA[claim.medium],
-                "quote": field(claim.quote),
-                "type": KINDS[claim.kind],
-            }
-            for n, claim in enumerate(annotations)
-        ],
-        "documentName": name,
+        "documentName": article.name,
+        "genre": article.genre,
+        "region": article.region,
         "originalText": source,
+        "annotations": [
+            {
+                "id": n,
+                "type": KINDS[a.claim.kind],
+                "medium": MEDIA[a.claim.medium],
+                "quote": part(a.quote),
+                **{role: part(spans) for role, spans in a.roles.items()},
+                "speakerName": a.claim.speaker_name,
+                "isNested": any(other.covers(a) for other in annotations),
+                "hasNested": any(a.covers(other) for other in annotations),
+            }
+            for n, a in enumerate(annotations)
+        ],
         "sentences": sentences,
         # As in the Wikinews data, sentences count from 0 where they are listed and from 1 where a token names its own.
         "tokens": [
@@ -288,61 +236,51 @@ def compile_document(name: str, source: str, claims: Sequence[Mapping[str, Any]]
     }
 
 
-def render(document: Mapping[str, Any]) -> str:
-    """JSON with one record a line, so that changes can be read in a diff."""
-    parts = []
-    for key in sorted(document):
-        value = document[key]
-        if isinstance(value, list):
-            lines = ",\n".join("  " + json.dumps(record, ensure_ascii=False, sort_keys=True) for record in value)
-            parts.append(f' "{key}": [\n{lines}\n ]')
-        else:
-            parts.append(f' "{key}": {json.dumps(value, ensure_ascii=False)}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+def build(root: Path = ROOT) -> dict[Path, str]:
+    """Every file that follows from the sources, with its content.
 
-
-def names(root: Path = ROOT) -> list[str]:
-    """The articles; every one needs its annotations, and the other way round."""
-    articles = {path.stem for path in (root / "articles").glob("*.txt")}
-    annotations = {path.stem for path in (root / "annotations").glob("*.json")}
-    if alone := articles ^ annotations:
-        raise CorpusError(f"article without annotations, or annotations without article: {', '.join(sorted(alone))}")
-    return sorted(articles)
-
-
-def build(name: str, root: Path = ROOT) -> str:
-    """The gold file of one article, as it should be on disk."""
-    source = (root / "articles" / f"{name}.txt").read_bytes().decode("utf-8").removesuffix("\n")
-    try:
-        claims = json.loads((root / "annotations" / f"{name}.json").read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise CorpusError(f"{name}: the annotations are no JSON: {error}") from error
-    return render(compile_document(name, source, claims))
+    Raises:
+        CorpusError: one line a fault, for every article that has one.
+    """
+    files: dict[Path, str] = {}
+    faults: list[str] = []
+    for part in PARTS:
+        lines = []
+        for path in sorted((root / "articles" / part).glob("*.xml")):
+            try:
+                document = compile_document(read_article(path))
+            except CorpusError as error:
+                faults.append(str(error))
+                continue
+            lines.append(json.dumps(document, ensure_ascii=False) + "\n")
+            files[root / "texts" / part / f"{path.stem}.txt"] = document["originalText"] + "\n"
+        files[root / "gold" / f"{part}.jsonl"] = "".join(lines)
+    if faults:
+        raise CorpusError("\n".join(faults))
+    return files
 
 
 def main(
-    check: Annotated[bool, typer.Option(help="Write nothing; fail if a gold file is out of date.")] = False,
+    check: Annotated[bool, typer.Option(help="Write nothing; fail if a file is out of date.")] = False,
 ) -> None:
-    """Compile articles and annotations to gold documents."""
-    stale = []
+    """Compile the marked-up articles to plain texts and gold documents."""
     try:
-        wanted = names()
-        for name in wanted:
-            content = build(name)
-            path = ROOT / "gold" / f"{name}.json"
-            if not path.exists() or path.read_bytes() != content.encode("utf-8"):
-                stale.append(name)
-                if not check:
-                    path.parent.mkdir(exist_ok=True)
-                    path.write_bytes(content.encode("utf-8"))
+        wanted = build()
     except CorpusError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
-    left = sorted(path.stem for path in (ROOT / "gold").glob("*.json") if path.stem not in wanted)
-    typer.echo(f"{len(wanted)} articles; {'out of date' if check else 'written'}: {', '.join(stale) or 'none'}")
-    if left:
-        typer.echo(f"gold without source, please delete: {', '.join(left)}", err=True)
-    if left or (check and stale):
+    there = {path for folder in ("texts", "gold") for path in (ROOT / folder).rglob("*.*")}
+    stale = sorted(p for p, text in wanted.items() if p not in there or p.read_bytes() != text.encode("utf-8"))
+    left = sorted(there - set(wanted))
+    if not check:
+        for path in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(wanted[path].encode("utf-8"))
+        for path in left:
+            path.unlink()
+    changed = ", ".join(str(path.relative_to(ROOT)) for path in [*stale, *left]) or "none"
+    typer.echo(f"{len(wanted) - len(PARTS)} articles; {'out of date' if check else 'written'}: {changed}")
+    if check and (stale or left):
         raise typer.Exit(1)
 
 

@@ -1,10 +1,11 @@
-"""The corpus: its gold follows from its sources, and its offsets slice its texts."""
+"""The corpus: its gold follows from its sources, its offsets slice its texts, and mistakes in the markup are named."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ROLES = ("quote", "speaker", "cue", "frame", "addressee")
-NAMES = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))
+PARTS = ("train", "dev", "test")
 
 
 def load_build() -> ModuleType:
@@ -27,124 +28,127 @@ def load_build() -> ModuleType:
 
 
 build = load_build()
+DOCUMENTS: dict[str, list[dict[str, Any]]] = {
+    part: [json.loads(line) for line in (CORPUS / f"gold/{part}.jsonl").read_text("utf8").splitlines()]
+    for part in PARTS
+}
+EVERY = [document for part in PARTS for document in DOCUMENTS[part]]
 
 
-def gold(name: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((CORPUS / "gold" / f"{name}.json").read_text(encoding="utf-8"))
-    return document
+def test_gold_and_texts_are_up_to_date() -> None:
+    for path, content in build.build().items():
+        assert path.read_bytes() == content.encode("utf-8"), f"{path.name}: run python corpus/build.py"
 
 
-def test_every_article_has_annotations_and_gold() -> None:
-    assert len(NAMES) >= 6
-    assert build.names() == NAMES == sorted(path.stem for path in (CORPUS / "gold").glob("*.json"))
+def test_names_are_unique_and_no_article_is_in_two_parts() -> None:
+    names = [document["documentName"] for document in EVERY]
+    assert len(names) == len(set(names)) > 0
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_gold_is_up_to_date(name: str) -> None:
-    committed = (CORPUS / "gold" / f"{name}.json").read_text(encoding="utf-8")
-    assert build.build(name) == committed, "run python corpus/build.py"
+@pytest.mark.parametrize("part", PARTS)
+def test_tokens_and_sentences_slice_the_text(part: str) -> None:
+    for document in DOCUMENTS[part]:
+        text, tokens = document["originalText"], document["tokens"]
+        assert [token["id"] for token in tokens] == list(range(len(tokens)))
+        assert all(text[token["charBegin"] : token["charEnd"]] == token["text"] for token in tokens)
+        assert "".join(token["text"] for token in tokens) == "".join(text.split())
+        covered: list[int] = []
+        for number, sentence in enumerate(document["sentences"]):
+            assert sentence["id"] == number
+            assert text[sentence["charBegin"] : sentence["charEnd"]] == sentence["text"]
+            assert sentence["tokens"] == [tokens[i]["text"] for i in sentence["tokenIds"]]
+            assert {tokens[i]["sentence"] for i in sentence["tokenIds"]} == {number + 1}
+            covered += sentence["tokenIds"]
+        assert covered == list(range(len(tokens)))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_tokens_and_sentences_slice_the_text(name: str) -> None:
-    document = gold(name)
-    text, tokens = document["originalText"], document["tokens"]
-    assert [token["id"] for token in tokens] == list(range(len(tokens)))
-    assert all(text[token["charBegin"] : token["charEnd"]] == token["text"] for token in tokens)
-    assert "".join(token["text"] for token in tokens) == "".join(text.split())
-    covered: list[int] = []
-    for number, sentence in enumerate(document["sentences"]):
-        assert sentence["id"] == number
-        assert text[sentence["charBegin"] : sentence["charEnd"]] == sentence["text"]
-        assert sentence["tokens"] == [tokens[i]["text"] for i in sentence["tokenIds"]]
-        assert {tokens[i]["sentence"] for i in sentence["tokenIds"]} == {number + 1}
-        assert [tokens[i]["word"] for i in sentence["tokenIds"]] == list(range(1, len(sentence["tokens"]) + 1))
-        covered += sentence["tokenIds"]
-    assert covered == list(range(len(tokens)))
+@pytest.mark.parametrize("part", PARTS)
+def test_spans_slice_the_text(part: str) -> None:
+    for document in DOCUMENTS[part]:
+        text, tokens = document["originalText"], document["tokens"]
+        for number, annotation in enumerate(document["annotations"]):
+            assert annotation["id"] == number
+            assert annotation["quote"]["tokenIds"]
+            for role in ROLES:
+                field = annotation[role]
+                assert field["tokenIds"] == [i for s in field["spans"] for i in range(s["begin"], s["end"])]
+                assert field["text"] == " ".join(text[s["charBegin"] : s["charEnd"]] for s in field["spans"])
+                for span in field["spans"]:
+                    assert span["charBegin"] == tokens[span["begin"]]["charBegin"]
+                    assert span["charEnd"] == tokens[span["end"] - 1]["charEnd"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_spans_slice_the_text(name: str) -> None:
-    document = gold(name)
-    text, tokens = document["originalText"], document["tokens"]
-    source = json.loads((CORPUS / "annotations" / f"{name}.json").read_text(encoding="utf-8"))
-    assert len(document["annotations"]) == len(source) > 0
-    for number, (annotation, claim) in enumerate(zip(document["annotations"], source, strict=True)):
-        assert annotation["id"] == number
-        assert [text[s["charBegin"] : s["charEnd"]] for s in annotation["quote"]["spans"]] == [
-            piece if isinstance(piece, str) else piece["text"] for piece in claim["quote"]
-        ]
-        for role in ROLES:
-            field = annotation[role]
-            assert field["tokenIds"] == [i for s in field["spans"] for i in range(s["begin"], s["end"])]
-            assert field["text"] == " ".join(text[s["charBegin"] : s["charEnd"]] for s in field["spans"])
-            for span in field["spans"]:
-                assert span["charBegin"] == tokens[span["begin"]]["charBegin"]
-                assert span["charEnd"] == tokens[span["end"] - 1]["charEnd"]
+@pytest.mark.parametrize("part", [p for p in PARTS if DOCUMENTS[p]])
+def test_every_kind_occurs_in_every_part(part: str) -> None:
+    assert {a["type"] for d in DOCUMENTS[part] for a in d["annotations"]} == set(build.KINDS.values())
 
 
-def test_every_kind_occurs() -> None:
-    assert {a["type"] for name in NAMES for a in gold(name)["annotations"]} == set(build.KINDS.values())
+def test_no_article_resembles_another() -> None:
+    """Runs of twelve words that two articles share."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for document in EVERY:
+        words = [token["text"] for token in document["tokens"]]
+        seen.update({tuple(words[i : i + 12]) for i in range(len(words) - 11)})
+    assert [run for run, count in seen.items() if count > 1] == []
 
 
-TEXT = "Der Bau ruht. Das teilte die Stadt mit. Man warte ab, sagte Eva Roth. Das sei so. Das stimmt."
+def article(tmp_path: Path, text: str, claims: str) -> Path:
+    path = tmp_path / "x.xml"
+    path.write_text(
+        f'<article genre="local" region="de">\n<text>\n{text}\n</text>\n<claims>\n{claims}\n</claims>\n</article>\n',
+        "utf8",
+    )
+    return path
 
 
-def claim(**changes: Any) -> dict[str, Any]:
-    return {
-        "kind": "indirect",
-        "medium": "speech",
-        "quote": ["Man warte ab"],
-        "frame": [", sagte Eva Roth"],
-        "cue": ["sagte"],
-        "speaker": ["Eva Roth"],
-        "speaker_name": "Eva Roth",
-    } | changes
+GOOD = "<q1>Der Bau ruht</q1>. <q1>Das</q1> <f1><c1>teilte</c1> <s1>die Stadt</s1> <c1>mit</c1></f1>. Das stimmt."
 
 
-def test_roles_are_looked_for_in_the_frame_first() -> None:
-    text = "Eva Roth wartet. Man warte ab, sagte Eva Roth."
-    document = build.compile_document("x", text, [claim()])
-    assert document["annotations"][0]["speaker"]["spans"][0]["charBegin"] == text.rindex("Eva")
+def test_the_pieces_of_a_claim_in_inline_markup(tmp_path: Path) -> None:
+    path = article(tmp_path, GOOD, "1 indirect speech_writing | Stadt")
+    document = build.compile_document(build.read_article(path))
+    (annotation,) = document["annotations"]
+    assert document["originalText"] == "Der Bau ruht. Das teilte die Stadt mit. Das stimmt."
+    assert annotation["quote"]["text"] == "Der Bau ruht Das"
+    assert annotation["cue"]["text"] == "teilte mit"
+    assert annotation["speaker"]["text"] == "die Stadt"
+    assert annotation["speakerName"] == "Stadt"
+    assert (annotation["type"], annotation["medium"]) == ("Indirect", "SW")
 
 
-def test_a_stretch_around_the_words_or_a_number_tells_them_apart() -> None:
-    for piece in ({"text": "Das", "within": "Das teilte"}, {"text": "Das", "occurrence": 1}):
-        given = claim(
-            quote=["Der Bau ruht", piece], frame=["teilte die Stadt mit"], cue=["teilte", "mit"], speaker=["die Stadt"]
-        )
-        document = build.compile_document("x", TEXT, [given])
-        assert document["annotations"][0]["quote"]["text"] == "Der Bau ruht Das"
+def test_claims_share_a_speaker_and_lie_in_one_another(tmp_path: Path) -> None:
+    text = '<f1.2><s1.2>Eva Roth</s1.2> <c1.2>nannte</c1.2> </f1.2><q1>den Bau <q2>"närrisch"</q2></q1>. Er ruht.'
+    path = article(tmp_path, text, "1 indirect speech | Eva Roth\n2 direct speech | Eva Roth")
+    outer, inner = build.compile_document(build.read_article(path))["annotations"]
+    assert outer["hasNested"]
+    assert inner["isNested"]
+    assert outer["speaker"] == inner["speaker"]
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
+    ("text", "claims", "message"),
     [
-        ({"quote": ["Man warte zu"]}, "not in the text"),
-        ({"quote": ["an warte ab"]}, "not from token to token"),
-        ({"quote": ["Das"]}, "occurs 3 times"),
-        ({"quote": [{"text": "Das", "occurrence": 4}]}, "there are 3"),
-        ({"quote": ["Man warte ab,"], "frame": ["sagte Eva Roth"]}, "punctuation"),
-        ({"quote": ["Man warte ab, sagte"]}, "overlap"),
-        ({"frame": [", sagte Eva Roth."]}, "final full stop"),
-        ({"frame": [], "cue": []}, "has a frame"),
-        ({"kind": "direct"}, "quotation mark"),
-        ({"cue": ["teilte"]}, "cue lies in the frame"),
-        ({"kind": "reported", "quote": ["Das sei so."], "frame": [], "cue": []}, "stands inside"),
-        ({"kind": "indirect_free_indirect", "quote": ["Das sei so"], "frame": [], "cue": []}, "whole sentences"),
-        ({"medium": "radio"}, "allowed are"),
-        ({"speaker_name": "Eva Rot-Grün"}, "not in the text"),
-        ({"same_roles_as": "nobody"}, "no earlier claim"),
-        ({"color": "red"}, "unknown keys"),
+        ("<q1>Der Bau", "1 indirect speech | -", "no XML"),
+        ("<x1>Der Bau</x1> ruht.", "", "<x1> is no tag"),
+        (GOOD, "", "claim 1, the list"),
+        ("Der Bau ruht.", "1 indirect speech | -", "no <q1>"),
+        (GOOD, "1 indirect speech", "is no claim"),
+        (GOOD, "1 indirect radio | Stadt", "allowed are"),
+        (GOOD, "1 gossip speech | Stadt", "allowed are"),
+        (GOOD, "1 indirect speech | Eva Rot-Grün", "not in the text"),
+        (GOOD.replace("ruht</q1>", "ru</q1>ht"), "1 indirect speech | Stadt", "from token to token"),
+        (GOOD, "1 direct speech | Stadt", "quotation mark"),
+        ("<q1>Der Bau ruht</q1>.", "1 indirect speech | -", "has a frame"),
+        (GOOD.replace("mit</c1></f1>.", "mit</c1>.</f1>"), "1 indirect speech | Stadt", "final full stop"),
+        ("<q1>Man warte ab.</q1>", "1 reported speech | -", None),
+        ("<s1>Eva</s1> ging. <q1>Man warte ab.</q1>", "1 reported speech | Eva", "stands inside"),
+        ("<f1><s1>Eva</s1> geht: </f1><q1>Man warte ab.</q1>", "1 free_indirect speech | Eva", "only direct"),
     ],
-)
-def test_mistakes_are_named(changes: dict[str, Any], message: str) -> None:
+)  # fmt: skip
+def test_mistakes_are_named(tmp_path: Path, text: str, claims: str, message: str | None) -> None:
+    path = article(tmp_path, text, claims)
+    if message is None:
+        build.compile_document(build.read_article(path))
+        return
     with pytest.raises(build.CorpusError, match=message):
-        build.compile_document("x", TEXT, [claim(**changes)])
-
-
-def test_claims_stand_in_text_order() -> None:
-    later = claim(kind="indirect_free_indirect", quote=["Das sei so."], frame=[], cue=[])
-    build.compile_document("x", TEXT, [claim(), later])
-    with pytest.raises(build.CorpusError, match="text order"):
-        build.compile_document("x", TEXT, [later, claim()])
+        build.compile_document(build.read_article(path))
