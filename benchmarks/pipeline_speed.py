@@ -35,7 +35,7 @@ from claimex.pipelines import BOUNDARIES, EMBEDDED
 
 ROOT = Path(__file__).parents[1]
 WIKINEWS = ROOT.parent / "shared" / "gold" / "wikinews"
-CORPUS = ROOT / "corpus" / "articles"
+CORPUS = ROOT / "corpus" / "texts"
 PARTS = ("tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner")
 BAR = 0.8  # of the yardstick's words per second
 STEPS, DOCS_A_STEP = 200, 4
@@ -75,7 +75,7 @@ def read_texts(part: str) -> tuple[str, list[str]]:
     path = WIKINEWS / f"{part}.jsonl"
     if path.is_file():
         return f"Wikinews {part}", [json.loads(line)["originalText"] for line in path.open(encoding="utf-8")]
-    return "corpus, repeated", 10 * [file.read_text(encoding="utf-8") for file in sorted(CORPUS.glob("*.txt"))]
+    return "corpus", [file.read_text(encoding="utf-8") for file in sorted(CORPUS.glob("*/*.txt"))]
 
 
 def make_yardstick(model: Language, texts: list[str], steps: int) -> Language:

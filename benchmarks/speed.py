@@ -25,7 +25,7 @@ from claimex.segment.boundaries import make_boundaries
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT.parent / "shared" / "raw" / "gnad_test.csv"
-CORPUS = ROOT / "corpus" / "articles"
+CORPUS = ROOT / "corpus" / "texts"
 BAR = 25.0  # percent that the rules may add to the time of the pipeline alone
 WARM_UP = 5  # texts
 BATCH = 16  # texts; the rules are timed in turns with the pipeline, batch by batch
@@ -77,7 +77,7 @@ def read_texts(count: int) -> tuple[str, list[str]]:
             texts = [row[1] for row in csv.reader(file, delimiter=";", quotechar="'") if len(row) > 1]
         name = ARTICLES.name
     else:
-        texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
+        texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*/*.txt"))]
         name = "corpus, repeated"
     return name, list(islice(cycle(texts), count))
 
