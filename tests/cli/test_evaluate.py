@@ -190,3 +190,23 @@ def test_no_score_without_every_document(gold: Path) -> None:
     result = run(gold)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("claimex: eins: could not be processed (ValueError:")
+
+
+def test_broken_gold(gold: Path) -> None:
+    """Every fault is named, and the rest is scored if that is asked for."""
+    broken = gold.read_text(encoding="utf-8").splitlines()[0].replace("Reported", "Gossip").replace("Speech", "Smoke")
+    with gold.open("a", encoding="utf-8") as file:
+        file.write(broken + "\n" + broken[:40])
+    result = run(gold, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    lines = result.stderr.splitlines()
+    assert [line.removeprefix(f"claimex: {gold}, ")[:27] for line in lines] == [
+        "line 3: annotation 0: type ",
+        "line 3: annotation 0: mediu",
+        "line 4: broken JSON (Expect",
+    ]
+    result = run(gold, "--json", "--keep-going")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["documents"] == 2
+    assert result.stderr.splitlines()[:3] == lines
+    assert "scored on 2 texts only" in result.stderr

@@ -1,4 +1,4 @@
-"""The command line: ``claimex extract`` and ``claimex evaluate``.
+"""The command line: ``claimex extract``, ``claimex evaluate`` and ``claimex convert``.
 
 Exit codes: 0 all went well, 1 some input or output failed (the rest was still done), 2 the call itself was wrong.
 """
@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from claimex.cli.convert import convert_command
 from claimex.cli.evaluate import evaluate_command
 from claimex.cli.extract import extract_command
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command("extract")(extract_command)
 app.command("evaluate")(evaluate_command)
+app.command("convert")(convert_command)
 
 
 def _print_version(wanted: bool) -> None:

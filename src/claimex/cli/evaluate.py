@@ -55,18 +55,24 @@ def evaluate_command(
             "Give it several times to compare pipelines with the first one.",
         ),
     ] = None,
+    keep_going: Annotated[
+        bool,
+        typer.Option("--keep-going", help="Score on the texts that have no fault although others have; exit code 1."),
+    ] = False,
 ) -> None:
     """Score the extractor against annotated text, by the measure of the shared task SpkAtt-2023."""
-    from claimex.evaluation import GoldError, measure, pair_extractions, read_gold, write_predictions
+    from claimex.evaluation import measure, pair_extractions, read_gold, write_predictions
+    from claimex.formats import Report
 
     named = pipelines or []
     wanted: list[str | None] = [*named] or [None]
     _check(named, {"--predictions": predictions, "--report": page, "--errors": errors})
-    try:
-        documents = read_gold(gold)
-    except GoldError as error:
-        complain(str(error))
-        raise typer.Exit(2) from None
+    faulty = Report()
+    documents = read_gold(gold, faulty)
+    for fault in faulty.faults:
+        complain(str(fault))
+    if faulty.faults and not (keep_going and documents):
+        raise typer.Exit(2)
     extractors = [load_extractor(name) for name in wanted]  # all at first: a wrong name is told at once
     extractions = [[_extract(extractor, document) for document in documents] for extractor in extractors]
     runs = [measure(pair_extractions(found, documents)) for found in extractions]
@@ -84,6 +90,9 @@ def evaluate_command(
         except OSError as error:
             complain(f"{predictions}: cannot be written ({error.strerror}); choose another --predictions.")
             raise typer.Exit(1) from None
+    if faulty.faults:
+        complain(f"scored on {len(documents)} texts only: the others have faults.")
+        raise typer.Exit(1)
 
 
 def _check(pipelines: list[str], outputs: dict[str, Path | None]) -> None:

@@ -1,151 +1,189 @@
-"""``claimex extract``: the claims of text files as JSON lines, JSON or a table."""
+"""``claimex extract``: the claims of one text or of an archive, as JSON lines, CSV, Parquet, JSON or a table."""
 
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from itertools import groupby
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimex.cli._shared import PipelineOption, complain, load_extractor, not_processed, open_output
+from claimex.cli._progress import Failures, bar_fits, progress_bar, tell_summary
+from claimex.cli._shared import PipelineOption, complain, load_extractor, open_output
+from claimex.cli._views import write_json, write_table
 
 if TYPE_CHECKING:
-    from claimex import Extractor
-    from claimex.model import Extraction
+    from claimex.archive import Summary
+    from claimex.archive.output import Output
 
-STDIN = "-"
-
-Sourced = tuple[str, "Extraction"]
+PART_SIZE = 10_000
 
 
 class Format(StrEnum):
-    """How extractions are written."""
+    """How claims are written."""
 
     jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
     json = "json"
     table = "table"
 
 
-class InputError(Exception):
-    """A text that cannot be read; the message says why and what to do."""
+class InputFormat(StrEnum):
+    """What a file holds."""
+
+    text = "text"
+    jsonl = "jsonl"
+    csv = "csv"
+    tsv = "tsv"
+    parquet = "parquet"
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal asked the run to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _show_columns(wanted: bool) -> None:
+    if wanted:
+        from claimex.archive.records import Encoder
+
+        for column in Encoder("csv").columns:
+            typer.echo(f"{column.name}\t{column.type}\t{column.meaning}")
+        raise typer.Exit
 
 
 def extract_command(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE", help="UTF-8 text files; none or '-': standard input.")
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT", help="Files, folders, 'patterns/*'; none or '-': standard input."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output; a folder gets parts."),
     ] = None,
     output_format: Annotated[
-        Format, typer.Option("--format", "-f", help="jsonl: one text a line; json: one array; table: for reading.")
-    ] = Format.jsonl,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl: a document a line; csv, parquet: a claim a row; json: one array; table: for reading."
+            " Default: as --output ends, else jsonl.",
+        ),
     ] = None,
     pipeline: PipelineOption = None,
+    text: Annotated[str, typer.Option("--text", metavar="COLUMN", help="The column or field with the text.")] = "text",
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="That with the document's id. Default: 'id', if any.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="COLUMN", help="That with its date. Default: 'date', if any.")
+    ] = None,
+    input_format: Annotated[
+        InputFormat | None, typer.Option("--input-format", "-F", help="What INPUT holds. Default: as its name ends.")
+    ] = None,
+    encoding: Annotated[str, typer.Option("--encoding", help="The encoding of text, JSON lines and CSV.")] = "utf-8",
+    processes: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work; -1: one a processor.")
+    ] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was stopped; with none, begin as usual.")
+    ] = False,
+    part_size: Annotated[
+        int | None,
+        typer.Option("--part-size", metavar="N", min=1, help=f"Documents a part in a folder. Default: {PART_SIZE}."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary, no single failures.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failure, always sum up.")] = False,
+    columns: Annotated[
+        bool, typer.Option("--columns", callback=_show_columns, is_eager=True, help="Show the table's columns and exit.")
+    ] = False,
 ) -> None:
     """Extract who said what from German texts.
 
-    Offsets count the characters of a file as decoded, line ends as they stand and without a byte order mark.
-    A file that cannot be read is reported, the others are still done; the exit code is then 1.
+    Reads plain text (a file is a document), JSON lines, CSV, TSV and Parquet, also packed by gzip or zstd. Offsets
+    count the characters of a text as decoded, line ends as they stand and without a byte order mark. A document that
+    cannot be read becomes an error record, the others are still done; the exit code is then 1.
     """
-    sources = files or [STDIN]
-    if sources.count(STDIN) > 1:
-        complain("standard input ('-') can be read only once; name it once.")
-        raise typer.Exit(2)
-    if output is not None and (output.is_dir() or not output.resolve().parent.is_dir()):
-        complain(f"--output {output}: must be a file in a folder that exists.")
-        raise typer.Exit(2)
-    extractor = load_extractor(pipeline)
-    failed: list[str] = []
-    write = {Format.jsonl: _write_jsonl, Format.json: _write_json, Format.table: _write_table}[output_format]
-    with open_output(output) as file:
-        write(_extract_all(extractor, sources, failed.append), file)
-    if failed:
-        if len(sources) > 1:
-            complain(f"{len(failed)} of {len(sources)} files failed.")
-        raise typer.Exit(1)
+    from claimex import archive
+    from claimex.batches import count_processes
 
-
-def _extract_all(extractor: Extractor, sources: Iterable[str], fail: Callable[[str], None]) -> Iterator[Sourced]:
-    for source in sources:
+    format_ = _output_format(output_format, output)
+    names = inputs or ["-"]
+    try:
+        workers = count_processes(processes)
+        "".encode(encoding)
+    except (ValueError, LookupError) as error:
+        raise _wrong(f"{error}.") from None
+    if names.count("-") > 1:
+        raise _wrong("standard input ('-') can be read only once; name it once.")
+    folder = output is not None and (output.is_dir() or part_size is not None)
+    if output is not None and (folder and output.is_file() or not output.resolve().parent.is_dir()):
+        raise _wrong(f"--output {output}: must be a file in a folder that exists.")
+    whole = format_ in (Format.json, Format.table)
+    to_file = output is not None and not whole and (folder or not output.exists() or output.resolve().is_file())
+    if folder and whole:
+        raise _wrong(f"--format {format_}: cannot be cut into parts; use jsonl, csv or parquet.")
+    if format_ == Format.parquet and not to_file:
+        raise _wrong("--format parquet: needs --output FILE or FOLDER.")
+    if resume and not to_file:
+        raise _wrong("--resume: needs --output FILE or FOLDER, and jsonl, csv or parquet.")
+    if format_ == Format.parquet:
         try:
-            extraction = extractor(_read_text(source))
-        except InputError as error:
-            complain(f"{source}: {error}")
-            fail(source)
-        except Exception as error:  # one text must not end a run over a million; the message names it
-            complain(f"{source}: {not_processed(error)}")
-            fail(source)
-        else:
-            yield source, extraction
+            archive.documents.load_pyarrow("Parquet")
+        except archive.MissingLibraryError as error:
+            raise _wrong(f"{error}.") from None
+    extractor = load_extractor(pipeline)
+    sources = archive.expand(names, input_format)
+    documents = archive.read_documents(sources, archive.Columns(text, id_, date), encoding)
+    total = 0 if "-" in names else sum(source.size for source in sources)
+    record_format: Any = "jsonl" if whole else str(format_)
 
+    def run(target: Output, to_terminal: bool) -> Summary:
+        shown = bar_fits(quiet, to_terminal)
+        with _stoppable(target), progress_bar(shown, total, Failures(quiet, verbose)) as report:
+            return archive.run(
+                documents,
+                target,
+                record_format,
+                extractor,
+                pipeline=pipeline,
+                processes=workers,
+                report=report,
+            )
 
-def _read_text(source: str) -> str:
-    """The text of a file, line ends untouched, without a byte order mark."""
-    try:
-        data = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
-    except FileNotFoundError:
-        raise InputError("no such file; check the path.") from None
-    except IsADirectoryError:
-        raise InputError("is a folder; name the files in it, e.g. FOLDER/*.txt.") from None
-    except PermissionError:
-        raise InputError("may not be read; check its permissions.") from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).") from None
-    if b"\0" in data:
-        raise InputError("holds NUL bytes, so it is binary data or UTF-16; give plain text in UTF-8.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"is not UTF-8 (byte 0x{error.object[error.start]:02x} at position {error.start}); "
-            "convert it, e.g. with: iconv -f WINDOWS-1252 -t UTF-8"
-        ) from None
-
-
-def _write_jsonl(extractions: Iterable[Sourced], file: TextIO) -> None:
-    for source, extraction in extractions:
-        file.write(json.dumps({"source": source, **extraction.to_dict()}, ensure_ascii=False) + "\n")
-        file.flush()  # whoever reads the pipe sees each text when it is done
-
-
-def _write_json(extractions: Iterable[Sourced], file: TextIO) -> None:
-    records = [{"source": source, **extraction.to_dict()} for source, extraction in extractions]
-    file.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
-
-
-def _write_table(extractions: Iterable[Sourced], file: TextIO) -> None:
-    """A drawn table a text on a terminal; elsewhere plain tab-separated lines, for ``cut`` and ``grep``."""
-    heading = ("source", "kind", "speaker", "cue", "claim")
-    rows = [
-        tuple(map(_plain, (source, claim.kind, speaker, cue, claim.text)))
-        for source, extraction in extractions
-        for claim in extraction.claims
-        for speaker in [claim.speaker.name if claim.speaker else "–"]
-        for cue in [claim.cue.text if claim.cue else "–"]
-    ]
-    if not file.isatty():
-        file.writelines("\t".join(row) + "\n" for row in [heading, *rows])
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(file=file)
-    for source, group in groupby(rows, key=lambda row: row[0]):
-        table = Table(title=Text(source), title_justify="left", expand=True)
-        table.add_column(heading[1], no_wrap=True)
-        for name, ratio in zip(heading[2:], (3, 2, 7), strict=True):
-            table.add_column(name, ratio=ratio)
-        for row in group:
-            table.add_row(*map(Text, row[1:]))  # Text: square brackets in the news are no markup
-        console.print(table)
-
-
-def _plain(text: str) -> str:
-    """One line without control characters, which could rule the terminal."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    if to_file and output is not None:
+        settings = {
+            "format": record_format,
+            "text": text,
+            "id": id_,
+            "date": date,
+            "input format": input_format and str(input_format),
+            "encoding": encoding,
+            "pipeline": f"{extractor.pipeline.name} {extractor.pipeline.version}",
+        }
+        summary = _run_to_file(run, output, settings, (part_size or PART_SIZE) if folder else 0, resume)
+    else:
+        with open_output(output) as file:
+            terminal = output is None and file.isatty()
+            if whole:
+                buffer = BytesIO()
+                summary = run(archive.StreamOutput(buffer), False)
+                records = (json.loads(line) for line in buffer.getvalue().splitlines())
+                (write_json if format_ == Format.json else write_table)(records, file)
+            else:
+                summary = run(archive.StreamOutput(file.buffer), terminal)  # type: ignore[attr-defined]
+    if verbose or (not quiet and (summary.documents > 1 or to_file)):
+        tell_summary(summary)
+    if summary.failures:
+        raise typer.Exit(1)

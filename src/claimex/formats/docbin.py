@@ -46,6 +46,7 @@ def encode_all(documents: Iterable[Document], report: Report) -> bytes:
     store = DocBin(attrs=_STORED)
     for document in documents:
         try:
+            document.text.encode("utf-8")
             store.add(to_doc(document, report))
         except UnicodeEncodeError:
             what = "document left out: it holds half a surrogate pair, which UTF-8 lacks"
@@ -66,14 +67,22 @@ def to_doc(document: Document, report: Report) -> Doc:
     spans: dict[str, list[Span]] = {"": [], **{role: [] for role in ROLES}}
     known: dict[str, Any] = {}
     for claim in document.claims:
-        for role, ranges in {"": ranges_of(claim), **roles_of(claim)}.items():
-            for first, end in grid.runs(claim.id, role or "claim", ranges):
-                spans[role].append(_span(doc, first, end, role or claim.kind, claim.id))
+        said = grid.runs(claim.id, "claim", ranges_of(claim))
+        if not said:
+            report.lose(document.name, claim.id, "claim without a token left out")
+            continue
+        spans[""] += [_span(doc, first, end, claim.kind, claim.id) for first, end in said]
+        for role, ranges in roles_of(claim).items():
+            spans[role] += [_span(doc, first, end, role, claim.id) for first, end in grid.runs(claim.id, role, ranges)]
         known[claim.id] = {
             "medium": claim.medium,
             "parent": claim.parent,
             "details": details_of(claim, document.sentences),
         }
+    for id, known_of in known.items():
+        if known_of["parent"] is not None and known_of["parent"] not in known:
+            report.lose(document.name, id, "parent that was left out", known_of["parent"])
+            known_of["parent"] = None
     for role, found in spans.items():
         if found or not role:
             doc.spans[_group(role)] = found

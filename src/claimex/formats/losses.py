@@ -35,4 +35,4 @@ def tell_claim(document: Document, claim: Claim, report: Report, lacks: Collecti
             report.lose(document.name, claim.id, role, found.text)
     if "details" in lacks:
         for key, value in details_of(claim, document.sentences).items():
-            report.lose(document.name, claim.id, key, str(value))
+            report.lose(document.name, claim.id, f"detail {key}", str(value))

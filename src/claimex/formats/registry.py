@@ -19,9 +19,9 @@ Files = Callable[[Document, Report], "dict[str, bytes] | None"]
 class Format:
     """A format of annotated text.
 
-    ``read`` reads one file with the ``ending``. ``together`` gives the content of one file, ending in
-    ``together_ending``, for all documents; ``apart`` that of a document's own files by their endings, ``beside`` what
-    lies beside these. A format has one of the two at least. ``keeps_name`` says whether documents apart have their
+    ``read`` reads one file. ``together`` gives the content of one file, ending in
+    ``together_ending``, for all documents; ``apart`` that of a document's own files by their endings, of which the
+    one to read has the ``ending``, ``beside`` what lies beside these. A format has one of the two at least. ``keeps_name`` says whether documents apart have their
     names in them, and not only in the names of the files.
     """
 
@@ -37,7 +37,7 @@ class Format:
 
     @property
     def endings(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.ending, self.together_ending)))
+        return tuple(dict.fromkeys(filter(None, (self.ending, self.together_ending))))
 
 
 def _lines(encode: Lines) -> Callable[[Iterable[Document], Report], bytes]:
@@ -176,7 +176,8 @@ def guess_input(path: Path) -> Format:
         UnknownFormatError: if the format cannot be told.
     """
     if path.is_dir():
-        endings = sorted({file.suffix for file in path.iterdir()} & {format.ending for format in FORMATS.values()})
+        known = {ending for format in FORMATS.values() for ending in format.endings}
+        endings = sorted({file.suffix for file in path.iterdir()} & known)
         if len(endings) != 1:
             held = f"files of several formats ({', '.join(endings)})" if endings else "no file of a known format"
             raise UnknownFormatError(f"{path}: the folder holds {held}; say which with --from {_names()}.")
@@ -200,7 +201,7 @@ def guess_output(path: Path) -> Format:
         UnknownFormatError: if it stands for none.
     """
     for format in FORMATS.values():
-        if path.suffix == format.together_ending or (format.apart is not None and path.suffix == format.ending):
+        if path.suffix in {format.together_ending, format.ending if format.apart else ""} - {""}:
             return format
     raise UnknownFormatError(f"{path}: cannot tell the format; say it with --to {_names()}.")
 
@@ -218,7 +219,8 @@ def _names() -> str:
 def _files(path: Path, format: Format) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(path.glob(f"*{format.ending}"))
+    files = sorted(file for file in path.iterdir() if file.suffix in format.endings)
     if not files:
-        raise Place(str(path)).error(f"the folder holds no {format.ending} file; name one that does, or a file.")
+        endings = " or ".join(format.endings)
+        raise Place(str(path)).error(f"the folder holds no {endings} file; name one that does, or a file.")
     return files

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import NamedTuple
 
 
@@ -90,5 +91,6 @@ class Report:
             times = f"{len(losses)} times in {documents} documents" if len(losses) > 1 else "once"
             first = losses[0]
             place = first.document if first.claim is None else f"{first.document}, claim {first.claim}"
-            lines.append(f"{what}: {times}, first in {place}" + (f": {first.detail}" if first.detail else ""))
+            detail = shorten(first.detail, 100, placeholder=" …")
+            lines.append(f"{what}: {times}, first in {place}" + (f": {detail}" if detail else ""))
         return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -13,6 +14,9 @@ from claimex.formats.report import Report
 if TYPE_CHECKING:  # whoever only reads and scores gold need not wait for spaCy
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Grid:
@@ -90,7 +94,7 @@ def find_parents(messages: Sequence[frozenset[int]], nested: Sequence[bool] | No
 
 
 def make_doc(document: Document) -> Doc:
-    """A spaCy Doc of a document with just its text: ``doc.text == document.text``.
+    """A spaCy Doc of a document with just its text, but for half a surrogate pair, which is a replacement character.
 
     It has the document's tokens, else those of spaCy's German tokenizer; stretches that no token covers, which may be
     white space, are tokens too. Sentences are set if the document has some.
@@ -98,10 +102,11 @@ def make_doc(document: Document) -> Doc:
     from spacy.tokens import Doc
 
     nlp = _german()
+    text = _SURROGATE.sub("\ufffd", document.text)
     if document.tokens is None:
-        doc = nlp.make_doc(document.text)
+        doc = nlp.make_doc(text)
     else:
-        words, spaces = _words(document.text, document.tokens)
+        words, spaces = _words(text, document.tokens)
         doc = Doc(nlp.vocab, words=words, spaces=spaces)
     if document.sentences is not None:
         starts = {start for start, _ in document.sentences}

@@ -134,7 +134,8 @@ class _Reader:
 
     def document(self) -> Document:
         for metadata in self._select(_METADATA):
-            self._name = metadata.documentTitle or metadata.documentId or self._name
+            named = [name for name in (metadata.documentTitle, metadata.documentId) if name is not None]
+            self._name = named[0] if named else self._name
         tokens = self._sorted(_TOKEN)
         sentences = self._sorted(_SENTENCE)
         roles: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
