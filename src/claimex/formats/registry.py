@@ -19,10 +19,10 @@ Files = Callable[[Document, Report], "dict[str, bytes] | None"]
 class Format:
     """A format of annotated text.
 
-    ``read`` reads one file. ``together`` gives the content of one file, ending in
-    ``together_ending``, for all documents; ``apart`` that of a document's own files by their endings, of which the
-    one to read has the ``ending``, ``beside`` what lies beside these. A format has one of the two at least. ``keeps_name`` says whether documents apart have their
-    names in them, and not only in the names of the files.
+    ``read`` reads one file. ``together`` gives the content of one file, ending in ``together_ending``, for all
+    documents; ``apart`` that of a document's own files by their endings, of which the one to read has the ``ending``,
+    and ``beside`` what lies beside these. A format has one of the two at least. ``keeps_name`` says whether documents
+    apart have their names in them, and not only in the names of the files.
     """
 
     name: str
