@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from claimex.formats.document import Document, Range, make_claim, make_document, ranges_of, roles_of
 from claimex.formats.losses import tell_claim, tell_document
+from claimex.formats.nesting import find_parents
 from claimex.formats.report import Place, Report
 from claimex.formats.source import read_lines
-from claimex.formats.tokens import Grid, covered, find_parents, runs_of, sentences_of, tokens_of
+from claimex.formats.tokens import Grid, covered, runs_of, sentences_of, tokens_of
 from claimex.model import Claim, Kind, Medium
 
 COLUMNS = ("tok", "normtok", "lemma", "pos", "rfpos", "sentstart", "stwr", "frame", "speaker", "intexpr", "note")

@@ -78,21 +78,6 @@ def runs_of(ids: Iterable[int]) -> list[Range]:
     return runs
 
 
-def find_parents(messages: Sequence[frozenset[int]], nested: Sequence[bool] | None = None) -> list[int | None]:
-    """For each claim the one that it is nested in: the smallest that holds all its tokens and more.
-
-    Of claims with the same tokens each is nested in the one before. ``nested`` says which claims are nested at all,
-    ``None`` that this is not known.
-    """
-    parents: list[int | None] = []
-    for n, message in enumerate(messages):
-        around = [m for m, other in enumerate(messages) if message < other or (m < n and message == other)]
-        if nested is not None and not nested[n]:
-            around = []
-        parents.append(min(around, key=lambda m: (len(messages[m]), -m)) if around else None)
-    return parents
-
-
 def make_doc(document: Document) -> Doc:
     """A spaCy Doc of a document with just its text, but for half a surrogate pair, which is a replacement character.
 

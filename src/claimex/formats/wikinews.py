@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from claimex.formats.document import Document, Range, make_claim, make_document, ranges_of, roles_of
 from claimex.formats.losses import tell_claim, tell_document
+from claimex.formats.nesting import find_flagged, flags_of
 from claimex.formats.report import Place, Report
 from claimex.formats.source import encode_json, get, read_records
-from claimex.formats.tokens import Grid, covered, find_parents, runs_of, sentences_of, tokens_of
+from claimex.formats.tokens import Grid, covered, runs_of, sentences_of, tokens_of
 from claimex.model import Claim, Kind, Medium
 
 KIND_LABELS: dict[str, Kind] = {
@@ -140,8 +141,8 @@ def write_annotations(document: Document, grid: Grid, report: Report) -> list[di
     numbers = {claim.id: number for number, (claim, _) in enumerate(written)}
     parents = [None if claim.parent is None else numbers.get(claim.parent) for claim, _ in written]
     messages = [_message(quote) for _, quote in written]
-    flags = _flags(messages, parents)
-    for (claim, _), parent, again in zip(written, parents, _find_parents(messages, flags), strict=True):
+    flags = flags_of(messages, parents)
+    for (claim, _), parent, again in zip(written, parents, find_flagged(messages, flags), strict=True):
         if parent != again or (parent is None and claim.parent is not None):
             report.lose(document.name, claim.id, "parent, which is not the smallest claim around", str(claim.parent))
     annotations = []
@@ -202,8 +203,8 @@ def _claims(
     report: Report,
 ) -> Iterator[Claim]:
     messages = [_message(annotation.parts["quote"]) for annotation in annotations]
-    parents = _find_parents(messages, [annotation.flags for annotation in annotations])
-    flags = _flags(messages, parents)
+    parents = find_flagged(messages, [annotation.flags for annotation in annotations])
+    flags = flags_of(messages, parents)
     for number, annotation in enumerate(annotations):
         for flag, said, found in zip(("isNested", "hasNested"), annotation.flags, flags[number], strict=True):
             if said is not None and said != found:
@@ -227,26 +228,6 @@ def _claims(
 
 def _message(quote: Iterable[Range]) -> frozenset[int]:
     return frozenset(token for first, end in quote for token in range(first, end))
-
-
-def _find_parents(messages: Sequence[frozenset[int]], flags: Sequence[tuple[object, object]]) -> list[int | None]:
-    """Which claim each lies in, given ``isNested`` and ``hasNested``; these are ``None`` where nobody says."""
-    nested = [flag for flag, _ in flags]
-    known = all(isinstance(flag, bool) for flag in nested)
-    return find_parents(messages, [bool(flag) for flag in nested] if known else None)
-
-
-def _flags(messages: Sequence[frozenset[int]], parents: Sequence[int | None]) -> list[tuple[bool, bool]]:
-    """``isNested`` and ``hasNested`` of each claim."""
-    nested, holding = set(), set()
-    for child, parent in enumerate(parents):
-        if parent is not None:
-            nested.add(child)
-            holding.add(parent)
-            if messages[child] == messages[parent]:
-                nested.add(parent)
-                holding.add(child)
-    return [(number in nested, number in holding) for number in range(len(messages))]
 
 
 def _part(runs: Sequence[Range], grid: Grid, text: str) -> dict[str, Any]:
