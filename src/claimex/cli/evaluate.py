@@ -144,7 +144,7 @@ def _write_comparison(compared: dict[str, tuple[Extractor, Run]], details: bool,
         from rich.console import Console
 
         # In a pipe, rich would squeeze any number of columns into 80 characters.
-        console = Console(file=file, width=None if file.isatty() else 40 * (len(compared) + 1))
+        console = Console(file=file, width=None if file.isatty() else max(140, 40 * (len(compared) + 1)))
         for source, (extractor, _) in compared.items():
             used = f"{source} is {extractor.pipeline.name} {extractor.pipeline.version}"
             console.print(used, highlight=False, markup=False)

@@ -23,10 +23,7 @@ def report(run: Run, *, details: bool = False) -> Group:
     tables = [_official(run)]
     if details:
         tables += [_table(title, scores.items()) for title, scores in _sections(run).items()]
-        tables += [
-            _subsets("By the construction that found the claim", run.details.by_construction),
-            _subsets("By sentences from the claim to its speaker, in the gold", run.details.by_distance),
-        ]
+        tables += _details(run)
     return Group(_counts(run.evaluation), *tables, *_attribution(run.details.attribution))
 
 
@@ -48,6 +45,7 @@ def comparison(runs: Mapping[str, Run], *, details: bool = False) -> Group:
         tables += [
             _comparing(title, {name: section[title] for name, section in sections.items()}) for title in _sections(base)
         ]
+        tables += [table for name, run in runs.items() for table in _details(run, of=f" ({name})")]
     return Group(*counts, *tables)
 
 
@@ -87,6 +85,14 @@ def _sections(run: Run) -> dict[str, Mapping[str, Score]]:
     }
 
 
+def _details(run: Run, of: str = "") -> list[Table]:
+    """The tables of subsets, ``of`` added to their titles."""
+    return [
+        _subsets(f"By the construction that found the claim{of}", run.details.by_construction),
+        _subsets(f"By sentences from the claim to its speaker, in the gold{of}", run.details.by_distance),
+    ]
+
+
 def _official(run: Run) -> Table:
     table = _heading("Official score", "P", "R", "F1", *(["95 % of F1"] if run.intervals else []))
     for name, score in _means(run).items():
@@ -114,8 +120,9 @@ def _subsets(title: str, subsets: Mapping[str, Subset]) -> Table:
 
 def _heading(title: str, *columns: str) -> Table:
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title=title, title_justify="left", min_width=50)
+    table = Table(title=Text(title), title_justify="left", min_width=50)
     table.add_column("")
     for column in columns:
         table.add_column(column, justify="right")
@@ -141,7 +148,7 @@ def _comparing(
     for row, score in first.items():
         cells = [_line(*_three(score))]
         for name, scores in list(columns.items())[1:]:
-            chance = [f"{probabilities[name][row]:.3f}"] if probabilities else []
+            chance = [_chance(probabilities[name][row])] if probabilities else []
             cells.append(_line(*_three(scores[row]), _difference(score.f1, scores[row].f1), *chance))
         table.add_row(row, *cells)
     return table
@@ -157,6 +164,10 @@ def _line(*values: str) -> str:
 
 def _percent(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.1f}"
+
+
+def _chance(probability: float) -> str:
+    return "<.001" if probability < 0.001 else f"{probability:.3f}"
 
 
 def _difference(first: float | None, other: float | None) -> str:
