@@ -23,10 +23,12 @@ from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
+from claimex.find.free_indirect import find_free_indirect
 from claimex.find.medium import settle_medium
 from claimex.find.noun import find_noun_contents
 from claimex.find.places import Places
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
+from claimex.find.reported import find_reported
 from claimex.find.settle import parent_of, settle
 from claimex.find.source import find_sources
 from claimex.find.subordinate import find_subordinate
@@ -135,7 +137,9 @@ def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
     for candidate in candidates:
         candidate.medium = settle_medium(text, candidate)
     chains = list(find_chains(text, candidates))
-    candidates = settle([*candidates, *chains, *find_fragments(quotes, chains)])
+    candidates += [*chains, *find_fragments(quotes, chains)]
+    candidates += find_reported(text, candidates)
+    candidates = settle([*candidates, *find_free_indirect(text, candidates)])
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
     made: dict[int, Claim] = {}
     places = Places(candidates)
@@ -150,6 +154,7 @@ def _to_claim(text: Text, candidate: Candidate, resolver: Resolver, parent: str 
     spans = _spans(text, candidate.spans)
     speaker = resolver.speaker(candidate.speaker.tokens, candidate.speaker.head)
     cue = _token_spans(text, candidate.cue)
+    grounds = cue or _token_spans(text, candidate.grounds)
     sentences = sorted(
         {text.tree.sentence_of[i] for start, end in candidate.spans for i in text.token_range(start, end)}
     )
@@ -166,7 +171,7 @@ def _to_claim(text: Text, candidate: Candidate, resolver: Resolver, parent: str 
         medium=candidate.medium,
         venue=_role(text, candidate.venue),
         parent=parent,
-        evidence=Evidence(candidate.construction, cue, candidate.mood),
+        evidence=Evidence(candidate.construction, grounds, candidate.mood),
         confidence=round(candidate.confidence, 3),
         sentences=tuple(sentences),
         speaker_missing=None if speaker else candidate.speaker.missing or "no speaker found",

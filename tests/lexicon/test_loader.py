@@ -9,7 +9,7 @@ import pytest
 
 from claimex.lexicon import Lexicon, LexiconError, VerbCue, load_lexicon
 
-VERB_HEADER = "lemma\tcomplements\tmedium\tact\treflexive\tstrength\tcorrelate\tnote"
+VERB_HEADER = "lemma\tcomplements\tphrases\tmedium\tact\treflexive\tstrength\tcorrelate\tnote"
 NOUN_HEADER = "lemma\tcomplements\tmedium\tact\tphrase\tsuffix\tnote"
 
 
@@ -131,12 +131,12 @@ def test_user_entries_are_added_and_replace(tmp_path: Path) -> None:
         "verbs.tsv",
         "# ours",
         VERB_HEADER,
-        "kundtun\tquote,dass\tspeech\tannounce\tno\tstrong\t-\tadded",
-        "sagen\tquote\twriting\tsay\tno\tweak\t-",  # the last tab stripped by an editor
+        "kundtun\tquote,dass\tacc\tspeech\tannounce\tno\tstrong\t-\tadded",
+        "sagen\tquote\t-\twriting\tsay\tno\tweak\t-",  # the last tab stripped by an editor
     )
     nouns = write(tmp_path, "nouns.tsv", NOUN_HEADER, "Ansage\t-\tspeech\tannounce\tno\tyes\t")
     lexicon = load_lexicon([verbs, nouns])
-    assert [verb.note for verb in lexicon.verb("kundtun")] == ["added"]
+    assert [(verb.note, verb.phrases) for verb in lexicon.verb("kundtun")] == [("added", (frozenset({"acc"}),))]
     assert lexicon.verb("sagen") == (VerbCue("sagen", frozenset({"quote"}), "writing", "say", strength="weak"),)
     assert lexicon.noun("Kampfansage") is not None
     assert len(lexicon.verbs) == len(load_lexicon().verbs) + 1
@@ -148,25 +148,41 @@ def test_the_later_file_wins(tmp_path: Path) -> None:
     for act in ("say", "claim"):
         folder = tmp_path / act
         folder.mkdir()
-        paths.append(write(folder, "verbs.tsv", VERB_HEADER, f"sagen\tquote\tspeech\t{act}\tno\tstrong\t-\t"))
+        paths.append(write(folder, "verbs.tsv", VERB_HEADER, f"sagen\tquote\t-\tspeech\t{act}\tno\tstrong\t-\t"))
     assert [verb.act for verb in load_lexicon(paths).verb("sagen")] == ["claim"]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "phrases"),
+    [
+        ("fordern", ({"acc"},)),
+        ("warnen", ({"vor"},)),
+        ("beziffern", ({"acc", "auf"}, {"acc", "mit"})),
+        ("meinen", ()),
+    ],
+)
+def test_phrases_are_sets_of_slots(lemma: str, phrases: tuple[set[str], ...], lexicon: Lexicon) -> None:
+    (verb,) = lexicon.verb(lemma)
+    assert verb.phrases == phrases
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         (
-            "sagen\tquote,that\tspeech\tsay\tno\tstrong\t-\t",
+            "sagen\tquote,that\t-\tspeech\tsay\tno\tstrong\t-\t",
             "line 2: got 'that' in column 'complements', allowed: quote,",
         ),
-        ("sagen\t\tspeech\tsay\tno\tstrong\t-\t", "got '' in column 'complements'"),
-        ("sagen\tquote\ttalk\tsay\tno\tstrong\t-\t", "got 'talk' in column 'medium', allowed: speech, writing"),
-        ("sagen\tquote\tspeech\tutter\tno\tstrong\t-\t", "got 'utter' in column 'act', allowed: accuse,"),
-        ("sagen\tquote\tspeech\tsay\tnein\tstrong\t-\t", "got 'nein' in column 'reflexive', allowed: yes, no"),
-        ("sagen\tquote\tspeech\tsay\tno\tmedium\t-\t", "got 'medium' in column 'strength', allowed: strong, weak"),
-        ("sagen\tquote\tspeech\tsay\tno\tstrong\tdort\t", "got 'dort' in column 'correlate', allowed: dabei,"),
-        ("-\tquote\tspeech\tsay\tno\tstrong\t-\t", "got nothing in column 'lemma'"),
-        ("sagen quote speech", "got 1 columns, allowed: 8, separated by tabs"),
+        ("sagen\t\t-\tspeech\tsay\tno\tstrong\t-\t", "got '' in column 'complements'"),
+        ("sagen\tquote\tobj\tspeech\tsay\tno\tstrong\t-\t", "got 'obj' in column 'phrases', allowed: acc, pred,"),
+        ("sagen\tquote\tacc+um\t+\tno\tstrong\t-\t-\t", "got '+' in column 'medium'"),
+        ("sagen\tquote\t-\ttalk\tsay\tno\tstrong\t-\t", "got 'talk' in column 'medium', allowed: speech, writing"),
+        ("sagen\tquote\t-\tspeech\tutter\tno\tstrong\t-\t", "got 'utter' in column 'act', allowed: accuse,"),
+        ("sagen\tquote\t-\tspeech\tsay\tnein\tstrong\t-\t", "got 'nein' in column 'reflexive', allowed: yes, no"),
+        ("sagen\tquote\t-\tspeech\tsay\tno\tmedium\t-\t", "got 'medium' in column 'strength', allowed: strong, weak"),
+        ("sagen\tquote\t-\tspeech\tsay\tno\tstrong\tdort\t", "got 'dort' in column 'correlate', allowed: dabei,"),
+        ("-\tquote\t-\tspeech\tsay\tno\tstrong\t-\t", "got nothing in column 'lemma'"),
+        ("sagen quote speech", "got 1 columns, allowed: 9, separated by tabs"),
     ],
 )
 def test_a_wrong_line_is_named(line: str, message: str, tmp_path: Path) -> None:
@@ -178,7 +194,7 @@ def test_a_wrong_line_is_named(line: str, message: str, tmp_path: Path) -> None:
 
 
 def test_an_entry_given_twice_is_named(tmp_path: Path) -> None:
-    line = "sagen\tquote\tspeech\tsay\tno\tstrong\t-\t"
+    line = "sagen\tquote\t-\tspeech\tsay\tno\tstrong\t-\t"
     path = write(tmp_path, "verbs.tsv", VERB_HEADER, line, "# again", line.replace("sagen", "Sagen"))
     with pytest.raises(LexiconError, match=r"line 4: got 'Sagen' again, .*line 2"):
         load_lexicon([path])

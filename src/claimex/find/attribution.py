@@ -10,7 +10,9 @@ from claimex.lexicon import VerbCue
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
+NAMING = {Relation.NAME, Relation.APPOSITION}
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
+FIRST_PERSON = {"ich", "wir"}
 NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
@@ -47,12 +49,16 @@ def _media() -> tuple[str, ...]:
 
 def can_speak(text: Text, speaker: Attribution) -> bool:
     """True for names, personal pronouns and nouns of people, organisations and documents."""
-    head = speaker.head
+    tree, head = text.tree, speaker.head
     if head is None:
         return False
-    if text.tree.pos[head] in ("PROPN", "PRON"):
-        return True
-    return text.lexicon.speaker_noun(text.tree.lemmas[head]) is not None
+    named = [i for i in tree.children[head] if tree.relations[i] in NAMING and i in speaker.tokens]
+    return any(
+        tree.pos[i] in ("PROPN", "PRON")
+        # Lemmatizers leave no known word of some plurals: *Behörden* becomes *Behörd*.
+        or any(text.lexicon.speaker_noun(form) for form in (tree.lemmas[i], tree.words[i]))
+        for i in (head, *named)
+    )
 
 
 def attribute(text: Text, clause: Clause) -> Attribution:

@@ -18,7 +18,10 @@ class Attribution:
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A proposed claim. ``spans`` are character ranges; ``cue``, ``frame``, ``addressee``, ``venue`` are tokens."""
+    """A proposed claim. ``spans`` are character ranges; ``cue``, ``frame``, ``addressee``, ``venue`` are tokens.
+
+    ``grounds`` are the tokens it rests on where they are no cue: the verb inside a ``reported`` claim.
+    """
 
     kind: Kind
     spans: tuple[tuple[int, int], ...]
@@ -34,6 +37,7 @@ class Candidate:
     venue: list[int] = field(default_factory=list)
     mood: str | None = None
     stance: Stance = "asserted"
+    grounds: list[int] = field(default_factory=list)
 
     @property
     def start(self) -> int:

@@ -6,8 +6,10 @@ speaker form one claim. A sentence of the author's own, in the indicative, ends 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
+from math import inf
 
 from claimex.find.candidate import Candidate
 from claimex.find.floor import Floor
@@ -16,15 +18,27 @@ from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
+Reading = Callable[[Text, int, float], str | None]
+"""The evidence that a sentence is somebody's word, if there is some: of a text, a sentence, and how many sentences
+back the last claim is (1: right before)."""
+
 
 def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Claims of kind ``indirect_free_indirect``, in text order; ``others`` are the claims that have a frame."""
-    taken, floor = _taken(text, others), Floor(text, others)
+    return carry_on(text, others, _reporting, Candidate("indirect_free_indirect", (), "subjunctive_chain", 0.8))
+
+
+def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Candidate) -> Iterator[Candidate]:
+    """Claims like ``pattern`` of neighbouring sentences for which ``reading`` has evidence; the floor says whose."""
+    taken, floor = tokens_of(text, others), Floor(text, others)
     current: Candidate | None = None
+    last = -inf  # the last sentence with a claim
     for n, (start, end) in enumerate(text.sentences):
-        is_carried = n > 0 and (current is not None or any(taken[slice(*text.sentences[n - 1])]))
-        reading = None if any(taken[start:end]) else _reporting(text, n, is_carried)
-        if reading is None:
+        is_taken = any(taken[start:end])
+        evidence = None if is_taken else reading(text, n, n - last)
+        if is_taken or evidence is not None:
+            last = n
+        if evidence is None:
             if current is not None:
                 yield current
             current = None
@@ -41,20 +55,13 @@ def find_chains(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
         if current is not None:
             yield current
         speaker, medium = floor.holder(n)
-        current = Candidate(
-            kind="indirect_free_indirect",
-            spans=(span,),
-            construction="subjunctive_chain",
-            confidence=0.8,
-            speaker=speaker,
-            medium=medium,
-            mood=reading,
-        )
+        current = replace(pattern, spans=(span,), speaker=speaker, medium=medium, mood=evidence)
     if current is not None:
         yield current
 
 
-def _taken(text: Text, others: list[Candidate]) -> list[bool]:
+def tokens_of(text: Text, others: list[Candidate]) -> list[bool]:
+    """For each token, whether it lies in one of the claims; quoted fragments leave room for the rest around them."""
     taken = [False] * len(text.tree)
     for claim in others:
         if claim.kind == "direct" and claim.construction.startswith("quoted_fragment"):
@@ -65,11 +72,11 @@ def _taken(text: Text, others: list[Candidate]) -> list[bool]:
     return taken
 
 
-def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
+def _reporting(text: Text, sentence: int, distance: float) -> str | None:
     """The evidence of mood if the sentence's main clauses are in the reporting subjunctive, else ``None``.
 
-    ``is_carried`` tells that a claim stands right before: only then does Konjunktiv II for Konjunktiv I suffice, since
-    *könnten* and *würden* are caution and prognosis too.
+    Only right behind a claim does Konjunktiv II for Konjunktiv I suffice, since *könnten* and *würden* are caution and
+    prognosis too.
     """
     main = [c for c in text.clauses(sentence) if c.type is ClauseType.MAIN]
     main = [c for c in main if c.finite is not None and not text.quoted[c.finite]]
@@ -85,7 +92,7 @@ def _reporting(text: Text, sentence: int, is_carried: bool) -> str | None:
     strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(
         c for c in main if c.mood.is_reporting
     )
-    if strongest.mood is not Mood.KONJUNKTIV_I and not is_carried:
+    if strongest.mood is not Mood.KONJUNKTIV_I and distance > 1:
         return None
     if strongest.mood is Mood.KONJUNKTIV_II_REPLACING and _has_condition(text, sentence, strongest):
         return None

@@ -6,6 +6,7 @@ from claimex.grammar.mood import Mood, Reading, read_mood
 from claimex.grammar.phrases import genitive_of, governed_noun, noun_phrase
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
+from claimex.grammar.verbs import has_perfect_infinitive
 
 __all__ = [
     "Clause",
@@ -16,6 +17,7 @@ __all__ = [
     "Tree",
     "genitive_of",
     "governed_noun",
+    "has_perfect_infinitive",
     "noun_phrase",
     "read_clauses",
     "read_mood",

@@ -170,3 +170,9 @@ def is_passive(tree: Tree, words: list[int]) -> bool:
     if not any(tree.tags[w] in PARTICIPLE_TAGS and not tree.lower[w].endswith("worden") for w in words):
         return False
     return any(tree.lemmas[w] == "werden" or tree.lower[w].startswith(("wurd", "wird", "worden")) for w in words)
+
+
+def has_perfect_infinitive(tree: Tree, words: list[int]) -> bool:
+    """True for *soll gesagt haben, soll verhaftet worden sein*: a participle and the infinitive of its auxiliary."""
+    has_participle = any(tree.tags[w] in PARTICIPLE_TAGS for w in words)
+    return has_participle and any(tree.lower[w] in ("haben", "sein") and tree.tags[w] not in FINITE_TAGS for w in words)

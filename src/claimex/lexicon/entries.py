@@ -8,7 +8,8 @@ from typing import Literal
 
 from claimex.model import Medium, SpeakerKind
 
-Complement = Literal["quote", "v2", "dass", "ob", "w", "zu", "als", "noun"]
+Complement = Literal["quote", "v2", "dass", "ob", "w", "zu"]
+Slot = Literal["acc", "pred", "als", "auf", "für", "gegen", "in", "mit", "um", "von", "vor", "zu", "über"]
 Strength = Literal["strong", "weak"]
 Position = Literal["pre", "post", "both"]
 Case = Literal["nom", "gen", "dat", "acc"]
@@ -35,11 +36,12 @@ CORRELATES = {
 class VerbCue:
     """A verb that reports: what it takes, the medium it implies and the speech act that it performs.
 
-    ``complements`` says how the content can be bound: ``quote``, ``v2`` (a verb-second clause), ``dass``, ``ob`` and
-    ``w`` clauses, ``zu`` (an infinitive), ``als`` (*bezeichnete X als Y*), ``noun`` (a noun object: a claim of kind
-    ``reported``). ``correlate`` is the adverb that can announce the clause (*darauf* hinweisen); a noun object then
-    follows its ``preposition``. A ``weak`` verb reports only with a fitting complement and someone who can speak as
-    its subject.
+    ``complements`` says which clauses can be the content: ``quote``, ``v2`` (a verb-second clause), ``dass``, ``ob``
+    and ``w`` clauses, ``zu`` (an infinitive). ``phrases`` says how phrases can be the content, which makes a claim of
+    kind ``reported``: each is a set of slots that are all filled, an object (``acc``: *forderte mehr Geld*), a
+    predicate (``pred``: *nannte den Plan mutig*), ``als`` (*bezeichnete X als Y*) or a preposition (*warnte vor X*).
+    ``correlate`` is the adverb that can announce the clause (*darauf* hinweisen). A ``weak`` verb reports only with a
+    fitting complement and someone who can speak as its subject.
     """
 
     lemma: str
@@ -50,6 +52,7 @@ class VerbCue:
     strength: Strength = "strong"
     correlate: str | None = None
     note: str = ""
+    phrases: tuple[frozenset[Slot], ...] = ()
 
     @property
     def base(self) -> str:
@@ -63,7 +66,7 @@ class VerbCue:
 
     @property
     def preposition(self) -> str | None:
-        """The preposition of a noun object: *vor* in *davor warnen*, *warnen vor*; ``None`` for a plain object."""
+        """The preposition in the correlate: *vor* in *davor warnen*, *warnen vor*."""
         return CORRELATES[self.correlate] if self.correlate else None
 
     def find_particles(self, words: Sequence[str]) -> tuple[int, ...] | None:

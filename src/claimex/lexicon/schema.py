@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from claimex.lexicon.entries import (
     Position,
     PrepositionCue,
     Requirement,
+    Slot,
     SpeakerNoun,
     Strength,
     VerbCue,
@@ -70,11 +72,21 @@ class Row:
         return self.choice(column, ("yes", "no")) == "yes"
 
     def complements(self) -> frozenset[Complement]:
-        """The column ``complements``: one or more of its values, separated by commas."""
-        values = self.cells["complements"].split(",")
-        if wrong := [value for value in values if value not in get_args(Complement)]:
-            raise self.error(f"{wrong[0]!r} in column 'complements'", ", ".join(get_args(Complement)))
-        return frozenset(cast("list[Complement]", values))
+        """The column ``complements``: its values, separated by commas."""
+        return frozenset(cast("list[Complement]", self._values("complements", ",", get_args(Complement))))
+
+    def phrases(self) -> tuple[frozenset[Slot], ...]:
+        """The column ``phrases``: sets of slots, separated by commas, their slots joined by ``+``."""
+        self._values("phrases", "[,+]", get_args(Slot))
+        cell = self.cells["phrases"]
+        return () if cell == EMPTY else tuple(frozenset(cast("list[Slot]", p.split("+"))) for p in cell.split(","))
+
+    def _values(self, column: str, separator: str, allowed: Collection[str]) -> list[str]:
+        """The values in a cell, none where it is empty."""
+        values = [] if self.cells[column] == EMPTY else re.split(separator, self.cells[column])
+        if wrong := [value for value in values if value not in allowed]:
+            raise self.error(f"{wrong[0]!r} in column {column!r}", ", ".join(allowed))
+        return values
 
     def medium(self) -> Medium:
         """The column ``medium``."""
@@ -145,13 +157,14 @@ def _verb(row: Row) -> VerbCue:
         strength=row.strength(),
         correlate=row.optional("correlate", CORRELATES),
         note=row.cells["note"],
+        phrases=row.phrases(),
     )
 
 
 def _noun(row: Row) -> NounCue:
     return NounCue(
         lemma=row.text("lemma"),
-        complements=frozenset() if row.cells["complements"] == EMPTY else row.complements(),
+        complements=row.complements(),
         medium=row.medium(),
         act=row.act(),
         phrase=row.flag("phrase"),
@@ -187,7 +200,7 @@ def _speaker_noun(row: Row) -> SpeakerNoun:
 
 VERBS = Table(
     "verbs.tsv",
-    ("lemma", "complements", "medium", "act", "reflexive", "strength", "correlate", "note"),
+    ("lemma", "complements", "phrases", "medium", "act", "reflexive", "strength", "correlate", "note"),
     _verb,
     lambda verb: (verb.lemma.casefold(), verb.reflexive),
 )
