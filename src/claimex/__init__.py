@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from claimex.extractor import Extractor
+    from claimex.frame import extract_frame
 
 __version__ = version("claimex")
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Span",
     "Speaker",
     "extract",
+    "extract_frame",
     "load",
 ]
 
@@ -80,4 +82,8 @@ def __getattr__(name: str) -> Any:
         from claimex.extractor import Extractor
 
         return Extractor
+    if name == "extract_frame":
+        from claimex.frame import extract_frame
+
+        return extract_frame
     raise AttributeError(f"module 'claimex' has no attribute {name!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+import spacy
 
 import claimex
 from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Span, Speaker
@@ -17,6 +18,7 @@ class FakeError(OSError):
 
 
 class FakeExtractor:
+    nlp = spacy.blank("de")
     pipeline = Pipeline("fake_de", "1.0")
 
     def __init__(self, blind: bool = False) -> None:

@@ -68,7 +68,8 @@ def test_array(article: Path) -> None:
 
 def test_array_of_nothing(tmp_path: Path) -> None:
     result = run("--format", "json", tmp_path / "none.txt")
-    assert (result.exit_code, json.loads(result.stdout)) == (1, [])
+    assert result.exit_code == 1
+    assert [record["error"] for record in json.loads(result.stdout)] == ["no such file; check the path."]
 
 
 def test_table_in_a_pipe_is_plain(article: Path) -> None:
@@ -107,16 +108,21 @@ def test_bad_file_is_named_and_the_others_done(tmp_path: Path, article: Path, co
     result = run(bad, article)
     assert result.exit_code == 1
     assert f"claimex: {bad}: {message}" in result.stderr
-    assert "1 of 2 files failed" in result.stderr
-    assert json.loads(result.stdout)["source"] == str(article)
+    assert "2 documents, 1 failed; 1 claims" in result.stderr
+    failed, done = map(json.loads, result.stdout.splitlines())
+    assert (failed["source"], failed["id"]) == (str(bad), str(bad))
+    assert failed["error"].startswith(message)
+    assert "claims" not in failed
+    assert done["source"] == str(article)
 
 
-def test_missing_file_and_folder(tmp_path: Path) -> None:
-    result = run(tmp_path / "none.txt", tmp_path)
+def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
+    result = run(tmp_path / "none.txt", tmp_path, f"{tmp_path}/*.txt")
     assert result.exit_code == 1
     assert "none.txt: no such file" in result.stderr
-    assert f"{tmp_path}: is a folder" in result.stderr
-    assert result.stdout == ""
+    assert f"{tmp_path}: is a folder without files that end in .txt" in result.stderr
+    assert f"{tmp_path}/*.txt: no file fits this pattern" in result.stderr
+    assert [list(json.loads(line)) for line in result.stdout.splitlines()] == [["source", "id", "error"]] * 3
 
 
 def test_output_file(article: Path, tmp_path: Path) -> None:
@@ -125,7 +131,7 @@ def test_output_file(article: Path, tmp_path: Path) -> None:
     output.chmod(0o640)
     result = run(article, tmp_path / "none.txt", "-o", output)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert json.loads(output.read_text(encoding="utf-8"))["text"] == TEXT
+    assert json.loads(output.read_text(encoding="utf-8").splitlines()[0])["text"] == TEXT
     assert output.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "wald.txt"]
 
@@ -134,20 +140,27 @@ def test_interrupted_run_leaves_the_old_output(article: Path, tmp_path: Path, mo
     output = tmp_path / "out.jsonl"
     output.write_text("old", encoding="utf-8")
 
-    def interrupt(source: str) -> str:
+    def interrupt(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("claimex.cli.extract._read_text", interrupt)
-    assert run(article, "-o", output).exit_code != 0
+    monkeypatch.setattr("claimex.archive.workers.process", interrupt)
+    result = run(article, "-o", output)
+    assert (result.exit_code, result.stderr) == (130, "claimex: stopped after 0 documents.\n")
     assert output.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "wald.txt"]
 
 
-@pytest.mark.parametrize("output", [".", "no/such/folder/out.jsonl"])
-def test_impossible_output_is_found_at_once(article: Path, output: str) -> None:
-    result = run(article, "-o", output)
+def test_impossible_output_is_found_at_once(article: Path) -> None:
+    result = run(article, "-o", "no/such/folder/out.jsonl")
     assert result.exit_code == 2
-    assert "must be a file in a folder that exists" in result.stderr
+    assert "must be a file or a folder in a folder that exists" in result.stderr
+
+
+def test_a_folder_with_other_files_is_no_output(article: Path) -> None:
+    result = run(article, "-o", article.parent)
+    assert result.exit_code == 2
+    assert "holds other files; name an empty folder or a new one" in result.stderr
+    assert list(article.parent.iterdir()) == [article]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -171,7 +184,7 @@ def test_closed_pipe_ends_quietly(article: Path, monkeypatch: pytest.MonkeyPatch
     def closed(*_: object) -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr("claimex.cli.extract._write_jsonl", closed)
+    monkeypatch.setattr("claimex.archive.StreamOutput.write", closed)
     before = sys.stdout
     result = run(article)
     monkeypatch.setattr(sys, "stdout", before)

@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from claimex.cli._progress import Failures, bar_fits, progress_bar, tell_summary
-from claimex.cli._shared import PipelineOption, complain, load_extractor, open_output
-from claimex.cli._views import write_json, write_table
-
-if TYPE_CHECKING:
-    from claimex.archive import Summary
-    from claimex.archive.output import Output
-
-PART_SIZE = 10_000
-
-
-class Format(StrEnum):
-    """How claims are written."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    json = "json"
-    table = "table"
-
-
-class InputFormat(StrEnum):
-    """What a file holds."""
-
-    text = "text"
-    jsonl = "jsonl"
-    csv = "csv"
-    tsv = "tsv"
-    parquet = "parquet"
-
-
-class Stopped(KeyboardInterrupt):
-    """A signal asked the run to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
+from claimex.cli._extract import PART_SIZE, Format, InputFormat, Job, run_job, wrong
+from claimex.cli._progress import tell_summary
+from claimex.cli._shared import PipelineOption
 
 
 def _show_columns(wanted: bool) -> None:
@@ -70,7 +29,9 @@ def extract_command(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output; a folder gets parts."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write here instead of standard output; a folder gets parts."
+        ),
     ] = None,
     output_format: Annotated[
         Format | None,
@@ -106,7 +67,8 @@ def extract_command(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary, no single failures.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failure, always sum up.")] = False,
     columns: Annotated[
-        bool, typer.Option("--columns", callback=_show_columns, is_eager=True, help="Show the table's columns and exit.")
+        bool,
+        typer.Option("--columns", callback=_show_columns, is_eager=True, help="Show the table's columns and exit."),
     ] = False,
 ) -> None:
     """Extract who said what from German texts.
@@ -115,75 +77,36 @@ def extract_command(
     count the characters of a text as decoded, line ends as they stand and without a byte order mark. A document that
     cannot be read becomes an error record, the others are still done; the exit code is then 1.
     """
-    from claimex import archive
-    from claimex.batches import count_processes
-
-    format_ = _output_format(output_format, output)
-    names = inputs or ["-"]
-    try:
-        workers = count_processes(processes)
-        "".encode(encoding)
-    except (ValueError, LookupError) as error:
-        raise _wrong(f"{error}.") from None
-    if names.count("-") > 1:
-        raise _wrong("standard input ('-') can be read only once; name it once.")
-    folder = output is not None and (output.is_dir() or part_size is not None)
-    if output is not None and (folder and output.is_file() or not output.resolve().parent.is_dir()):
-        raise _wrong(f"--output {output}: must be a file in a folder that exists.")
-    whole = format_ in (Format.json, Format.table)
-    to_file = output is not None and not whole and (folder or not output.exists() or output.resolve().is_file())
-    if folder and whole:
-        raise _wrong(f"--format {format_}: cannot be cut into parts; use jsonl, csv or parquet.")
-    if format_ == Format.parquet and not to_file:
-        raise _wrong("--format parquet: needs --output FILE or FOLDER.")
-    if resume and not to_file:
-        raise _wrong("--resume: needs --output FILE or FOLDER, and jsonl, csv or parquet.")
-    if format_ == Format.parquet:
-        try:
-            archive.documents.load_pyarrow("Parquet")
-        except archive.MissingLibraryError as error:
-            raise _wrong(f"{error}.") from None
-    extractor = load_extractor(pipeline)
-    sources = archive.expand(names, input_format)
-    documents = archive.read_documents(sources, archive.Columns(text, id_, date), encoding)
-    total = 0 if "-" in names else sum(source.size for source in sources)
-    record_format: Any = "jsonl" if whole else str(format_)
-
-    def run(target: Output, to_terminal: bool) -> Summary:
-        shown = bar_fits(quiet, to_terminal)
-        with _stoppable(target), progress_bar(shown, total, Failures(quiet, verbose)) as report:
-            return archive.run(
-                documents,
-                target,
-                record_format,
-                extractor,
-                pipeline=pipeline,
-                processes=workers,
-                report=report,
-            )
-
-    if to_file and output is not None:
-        settings = {
-            "format": record_format,
-            "text": text,
-            "id": id_,
-            "date": date,
-            "input format": input_format and str(input_format),
-            "encoding": encoding,
-            "pipeline": f"{extractor.pipeline.name} {extractor.pipeline.version}",
-        }
-        summary = _run_to_file(run, output, settings, (part_size or PART_SIZE) if folder else 0, resume)
-    else:
-        with open_output(output) as file:
-            terminal = output is None and file.isatty()
-            if whole:
-                buffer = BytesIO()
-                summary = run(archive.StreamOutput(buffer), False)
-                records = (json.loads(line) for line in buffer.getvalue().splitlines())
-                (write_json if format_ == Format.json else write_table)(records, file)
-            else:
-                summary = run(archive.StreamOutput(file.buffer), terminal)  # type: ignore[attr-defined]
-    if verbose or (not quiet and (summary.documents > 1 or to_file)):
+    job = Job(
+        names=tuple(inputs or ["-"]),
+        input_format=input_format,
+        columns=(text, id_, date),
+        encoding=encoding,
+        output=output,
+        format=output_format or _format_of(output),
+        part_size=part_size,
+        resume=resume,
+        pipeline=pipeline,
+        processes=_checked_processes(processes),
+    )
+    job.check()
+    summary = run_job(job, quiet, verbose)
+    if verbose or (summary.documents > 1 and summary.failures) or (not quiet and (job.to_file or sys.stderr.isatty())):
         tell_summary(summary)
     if summary.failures:
         raise typer.Exit(1)
+
+
+def _format_of(output: Path | None) -> Format:
+    """The format that the ending of a file asks for."""
+    ending = output.suffix.lower().removeprefix(".") if output is not None and not output.is_dir() else ""
+    return Format(ending) if ending in ("csv", "parquet", "json") else Format.jsonl
+
+
+def _checked_processes(processes: int) -> int:
+    from claimex.batches import count_processes
+
+    try:
+        return count_processes(processes)
+    except ValueError:
+        raise wrong(f"--jobs {processes}: must be 1, 2, … or -1 for one a processor.") from None
