@@ -65,6 +65,11 @@ def test_what_another_claim_leaves_of_a_sentence(claims_of: Callable[[str], list
     ]
 
 
+def test_the_speaker_may_stand_before_the_other_claim(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Ministerin räumte ein, es könnten Stellen wegfallen, sprach aber von einem offenen Verfahren."
+    assert claims_of(text)[1:] == [("reported", "sprach aber von einem offenen Verfahren", "Die Ministerin")]
+
+
 def test_a_clause_as_content_is_indirect(claims_of: Callable[[str], list[Row]]) -> None:
     assert claims_of("Der Verband forderte, dass die Netze verboten werden.") == [
         ("indirect", "dass die Netze verboten werden", "Der Verband")

@@ -152,7 +152,7 @@ def _objects(text: Text, clause: Clause, speaker: Attribution) -> list[int]:
 
 
 def _make(text: Text, act: Act, tokens: list[int]) -> Candidate | None:
-    if not set(act.speaker.tokens) <= set(tokens):
+    if not tokens:
         return None
     return Candidate(
         kind="reported",
