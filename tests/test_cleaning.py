@@ -20,6 +20,7 @@ from claimex.cleaning import clean
         ("Toll 🙂 👩‍👩‍👧! 🇩🇪", "Toll ! "),
         ("\x1b[1mFett\x1b[0m", "Fett"),
         ("\ud83d da", " da"),
+        ("„" * 10_000 + "Ja" + '"' * 65 + " " + "-" * 64, "„" * 64 + "Ja" + '"' * 64 + " " + "-" * 64),
         ("Die Brücke,\r\ndie lange\ngesperrt war", "Die Brücke, die lange gesperrt war"),
     ],
 )

@@ -16,10 +16,13 @@ _APART = r"\p{L}\p{M}+"
 # Wide and narrow blanks, control characters, emoji, halves of UTF-16 pairs, and runs of these: one plain blank.
 _ODD = r"[\p{Zs}--[ ]]|[\p{Cc}--[\n\v\f\r\x85]]|[\U0001f000-\U0001faff]|\p{Emoji_Presentation}|[\ud800-\udfff]"
 _BLANK = rf"(?:{_ODD}|[ ](?=[ ]|{_ODD}))(?:{_ODD}|[ \u200d\ufe0f])*"
+# Marks beyond the 64th in a row, such as drawn lines or a broken file: left out. spaCy's tokenizer takes them off one
+# by one and reads the rest anew each time.
+_RUN = r"(?<=[^\w\s]{64})[^\w\s]+"
 # The end of a line that was merely wrapped: one plain blank; others stay.
 _LINE_END = r"[ ]*(?:\r\n?|\n)[ ]*"
 _UNCLEAN = regex.compile(
-    rf"(?P<invisible>{_INVISIBLE})|(?P<apart>{_APART})|(?P<line>{_LINE_END})|(?P<blank>{_BLANK})", regex.V1
+    rf"(?P<invisible>{_INVISIBLE}|{_RUN})|(?P<apart>{_APART})|(?P<line>{_LINE_END})|(?P<blank>{_BLANK})", regex.V1
 )
 
 
