@@ -126,8 +126,12 @@ def _follows(text: Text, clause: Clause, other: Clause) -> bool:
         return other.parent is clause or text.tree.words[mark] == ","
     if other.parent is clause:
         return True
-    between = [c for c in text.clauses(clause.sentence) if c not in (clause, other) and clause.start < c.start < first]
-    return all(c.type in (ClauseType.RELATIVE, ClauseType.ADVERBIAL) or c.finite is None for c in between)
+    inside = (ClauseType.RELATIVE, ClauseType.ADVERBIAL)
+    return all(
+        c.type in inside or c.finite is None
+        for c in text.clauses(clause.sentence)
+        if clause.start < c.start < first and c is not clause and c is not other
+    )
 
 
 def _conditions_before(text: Text, clause: Clause, content: Clause) -> list[Clause]:
