@@ -40,6 +40,21 @@ PHRASES = [
         "fehlen acht Millionen Euro",
         "einem Bericht des Landes",
     ),
+    (
+        "Laut einer Studie, die am Montag erschien, steigen die Preise weiter.",
+        "steigen die Preise weiter",
+        "einer Studie",
+    ),
+    (
+        "Laut einem Gutachten, das dem „Anzeiger“ vorliegt, hätten die Mängel schon 2021 auffallen müssen.",
+        "hätten die Mängel schon 2021 auffallen müssen",
+        "einem Gutachten",
+    ),
+    (
+        "Nach Angaben der Behörde, die den Unfall untersucht, war das Gleis defekt.",
+        "war das Gleis defekt",
+        "Angaben der Behörde",
+    ),
 ]
 
 NO_SOURCES = [

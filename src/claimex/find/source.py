@@ -75,11 +75,21 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     noun, governed = phrase
     frame = sorted({*words, *governed})
     _, end = text.sentences[sentence]
+    frame += _relative_clause(text, sentence, frame[-1] + 1)
     after = frame[-1] + 1
     if after < end - 1 and tree.words[after] == "," and any(tree.words[k] == "," for k in frame):
         frame.append(after)  # the comma that closes an apposition
     medium = entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry)
     return Source(words, frame, Attribution(governed, noun), medium, entry.form, f"source_{entry.form.split()[0]}")
+
+
+def _relative_clause(text: Text, sentence: int, comma: int) -> list[int]:
+    """A relative clause right behind the phrase, with the comma before it: *laut einer Studie, die gestern erschien*."""
+    if comma >= text.sentences[sentence][1] or text.tree.words[comma] != ",":
+        return []
+    clauses = (c for c in text.clauses(sentence) if c.type is ClauseType.RELATIVE)
+    clause = next((c for c in clauses if comma < c.first_word(text.tree) <= comma + 2), None)  # …, in deren Auftrag
+    return list(range(comma, max(clause.verbs) + 1)) if clause else []
 
 
 def _noun_medium(text: Text, noun: int, entry: PrepositionCue) -> Medium:
