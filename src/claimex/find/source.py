@@ -84,7 +84,7 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
 
 
 def _relative_clause(text: Text, sentence: int, comma: int) -> list[int]:
-    """A relative clause right behind the phrase, with the comma before it: *laut einer Studie, die gestern erschien*."""
+    """A relative clause right behind the phrase, with the comma before it: *laut einer Studie, die neu erschien*."""
     if comma >= text.sentences[sentence][1] or text.tree.words[comma] != ",":
         return []
     clauses = (c for c in text.clauses(sentence) if c.type is ClauseType.RELATIVE)
