@@ -137,8 +137,6 @@ class PartOutput:
     resume: bool = False
     already_complete: bool = field(default=False, init=False)
     state: State = field(init=False)
-    kept: int = field(default=0, init=False)
-    """Documents that a resumed run need not read again."""
 
     def __post_init__(self) -> None:
         self.path = self.path.resolve()  # a link stays a link
@@ -158,7 +156,6 @@ class PartOutput:
                 f" (--resume), or delete {self._state_path.name} to start anew."
             )
         if self.state.documents:
-            self.kept = self.state.documents
             self._take_up()
         elif self.resume and not self._state_path.exists() and self._has_results():
             self.already_complete = True
@@ -245,6 +242,12 @@ class PartOutput:
                 )
         return state
 
+    @property
+    def kept(self) -> int:
+        """Documents that a resumed run need not read again, as the disk says: a signal may come right behind a save."""
+        state = self._read_state()
+        return state.documents if state else 0
+
     def _read_state(self) -> State | None:
         try:
             return State(**json.loads(self._state_path.read_text("utf-8")))
@@ -262,7 +265,6 @@ class PartOutput:
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._state_path)
-        self.kept = self.state.documents
 
     def _take_up(self) -> None:
         """Open the unfinished part where its last complete batch ends."""
