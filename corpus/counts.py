@@ -22,8 +22,8 @@ QUESTION_WORDS = frozenset(
     {"wer", "wem", "wen", "was", "wie", "wo", "warum", "weshalb", "wieso", "wann", "welche", "welcher", "welches"}
     | {"welchen", "wohin", "woher"}
 )
-PHRASES = {"laut": "laut", "nach": "nach", "zufolge": "zufolge", "gemäß": "gemäß", "so": "so", "wie": "wie"}
-PRONOUN_ADVERBS = {"demnach", "danach", "wonach", "demzufolge", "hiernach", "denen zufolge"}
+PHRASES = ("laut", "nach", "zufolge", "gemäß", "so", "wie")
+PRONOUN_ADVERBS = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
 INFINITIVE = regex.compile(r"\bzu \p{Ll}+n\b|\b\p{Ll}+zu\p{Ll}+en\b")
 POINTING = {"Das", "Dies", "das", "dies"}
 
@@ -40,9 +40,9 @@ def construction(document: GoldDocument, claim: TokenClaim) -> str:
         return "indirect, demnach"
     if len(words) > 1 and words[-1] in POINTING:
         return "indirect, Das teilte X mit"
-    for word, name in PHRASES.items():
+    for word in PHRASES:
         if word in cue[:1] or (word == "zufolge" and word in cue):
-            return f"indirect, {name} …"
+            return f"indirect, {word} …"
     first = words[0].lower()
     if first in CONJUNCTIONS:
         return f"indirect, {CONJUNCTIONS[first]} …"

@@ -14,7 +14,7 @@ LOCALES = [
     "de_DE", "de_AT", "de_CH", "en_US", "en_GB", "en_IN", "fr_FR", "it_IT", "es_ES", "pt_BR", "pl_PL", "tr_TR", "nl_NL",
     "sv_SE", "no_NO", "da_DK", "fi_FI", "cs_CZ", "hu_HU", "ro_RO", "hr_HR", "sl_SI", "lt_LT", "lv_LV", "et_EE",
 ]  # fmt: skip
-INVENTED = 4000  # people, and half as many firms and places
+INVENTED = 4000  # people; of firms, towns and countries a quarter as many each
 GENITIVE = "s"
 NO_GENITIVE = ("s", "x", "z", "ß")
 

@@ -20,21 +20,15 @@ ROOTS_TRIED = 3
 
 
 class Labeller:
-    """A teacher that is read from. Several may be given: their probabilities are averaged."""
+    """A teacher that is read from."""
 
-    def __init__(self, models: Sequence[Teacher], labels: Labels, vocabulary: Vocabulary) -> None:
-        self.models, self.labels, self.vocabulary = [m.eval() for m in models], labels, vocabulary
+    def __init__(self, model: Teacher, labels: Labels, vocabulary: Vocabulary) -> None:
+        self.model, self.labels, self.vocabulary = model.eval(), labels, vocabulary
         self.root = labels.relations.index("root")
-        names = list(labels.values)
         self.bundle_values = torch.tensor(
             [
-                [
-                    labels.values[name].index(split_features(bundle).get(name, "_"))
-                    if split_features(bundle).get(name, "_") in labels.values[name]
-                    else 0
-                    for name in names
-                ]
-                for bundle in labels.bundles
+                [_place(values, features.get(name, "_")) for name, values in labels.values.items()]
+                for features in map(split_features, labels.bundles)
             ]
         )
 
@@ -50,28 +44,22 @@ class Labeller:
     @torch.inference_mode()
     def _read(self, examples: list) -> Iterator[dict[str, np.ndarray]]:
         batch, _ = collate(examples, len(self.labels.values))
-        read, spans = [], []
-        for model in self.models:
-            with torch.autocast("cpu", torch.bfloat16):
-                scores, dependents_and_heads = model(batch)
-            bundle = scores["fstr"].log_softmax(-1)
-            for j, part in enumerate(scores.pop("feat").split(model.feat_sizes, -1)):
-                bundle = bundle + part.log_softmax(-1)[..., self.bundle_values[:, j]]
-            scores["fstr"] = bundle
-            read.append({name: s.softmax(-1) for name, s in scores.items()})
-            spans.append(dependents_and_heads)
-        mean = {name: torch.stack([r[name] for r in read]).mean(0) for name in read[0]}
+        with torch.autocast("cpu", torch.bfloat16):
+            scores, (dependents, governors) = self.model(batch)
+        bundle = scores["fstr"].log_softmax(-1)
+        for j, part in enumerate(scores.pop("feat").split(self.model.feat_sizes, -1)):
+            bundle = bundle + part.log_softmax(-1)[..., self.bundle_values[:, j]]
+        scores["fstr"] = bundle
+        chances = {name: score.softmax(-1) for name, score in scores.items()}
         heads = torch.zeros(batch.is_word.shape, dtype=torch.long)
         for row, example in enumerate(examples):
             n = example.words
-            heads[row, :n] = torch.from_numpy(best_tree(mean["arc"][row, :n, : n + 1].clamp(min=1e-9).log().numpy()))
-        relations = torch.stack(
-            [m.relations(d, h, heads).softmax(-1) for m, (d, h) in zip(self.models, spans, strict=True)]
-        ).mean(0)
+            heads[row, :n] = torch.from_numpy(best_tree(chances["arc"][row, :n, : n + 1].clamp(min=1e-9).log().numpy()))
+        relations = self.model.relations(dependents, governors, heads).softmax(-1)
         is_root = heads == 0
         relations[..., self.root] = torch.where(is_root, 2.0, -1.0)
         sure_of_relation, relation = relations.max(-1)
-        sure_of_head = mean["arc"].gather(2, heads[..., None])[..., 0]
+        sure_of_head = chances["arc"].gather(2, heads[..., None])[..., 0]
         sure = sure_of_head * sure_of_relation.clamp(max=1)
         for row, example in enumerate(examples):
             n = example.words
@@ -83,8 +71,8 @@ class Labeller:
                 "heads": cut(heads),
                 "rel": cut(relation),
                 "sure": cut(sure),
-                "ent": cut(mean["ent"]),
-                **{name: cut(mean[name].argmax(-1)) for name in ("upos", "xpos", "fstr", "lem")},
+                "ent": cut(chances["ent"]),
+                **{name: cut(chances[name].argmax(-1)) for name in ("upos", "xpos", "fstr", "lem")},
             }
 
     def _write(self, sentence: Sentence, result: dict[str, np.ndarray]) -> None:
@@ -100,6 +88,11 @@ class Labeller:
         sentence.confidence = float(result["sure"].mean())
         if not sentence.entities:
             sentence.entities, sentence.entity_confidence = best_entities(result["ent"])
+
+
+def _place(values: list[str], value: str) -> int:
+    """Where a value stands; the first place, for none, if it was too rare to be learnt."""
+    return values.index(value) if value in values else 0
 
 
 def best_tree(scores: np.ndarray) -> np.ndarray:

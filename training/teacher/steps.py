@@ -85,7 +85,7 @@ def fit_teacher(
 def label_text(shared: Path, teacher: Path, target: Path, report: Callable[[str], None]) -> None:
     """Label freely licensed news and GermEval's sentences, and write them, a JSON line a sentence."""
     vocabulary, labels, model = load_teacher(teacher)
-    labeller = Labeller([model], labels, vocabulary)
+    labeller = Labeller(model, labels, vocabulary)
     sentences = [*free_text(shared), *named_sentences(shared)[0]]
     started = time.perf_counter()
     for at in range(0, len(sentences), CHUNK):
