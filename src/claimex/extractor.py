@@ -19,19 +19,10 @@ from claimex.batches import (
     make_id,
     read_batches,
 )
-from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
-from claimex.find.chain import find_chains
-from claimex.find.complement import find_complements
-from claimex.find.free_indirect import find_free_indirect
-from claimex.find.medium import settle_medium
-from claimex.find.noun import find_noun_contents
+from claimex.find.candidates import find_candidates
 from claimex.find.places import Places
-from claimex.find.quotation import find_direct, find_fragments, read_quotes
-from claimex.find.reported import find_reported
-from claimex.find.settle import parent_of, settle
-from claimex.find.source import find_sources
-from claimex.find.subordinate import find_subordinate
+from claimex.find.settle import parent_of
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span
 from claimex.reading import Text
@@ -40,8 +31,6 @@ LONGEST = 50_000
 """Characters that are read at once: spaCy needs some 5 kB of memory for each."""
 
 NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-speech tags"}
-# Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
-FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate)
 
 
 class Extractor:
@@ -131,15 +120,7 @@ def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
             " of a trained German pipeline, and leave those enabled"
         )
     text = Text(doc, lexicon)
-    framed = settle([candidate for find in FRAMED for candidate in find(text)])
-    quotes = list(read_quotes(text))
-    candidates = [*framed, *find_direct(text, quotes, framed)]
-    for candidate in candidates:
-        candidate.medium = settle_medium(text, candidate)
-    chains = list(find_chains(text, candidates))
-    candidates += [*chains, *find_fragments(quotes, chains)]
-    candidates += find_reported(text, candidates)
-    candidates = settle([*candidates, *find_free_indirect(text, candidates)])
+    candidates = find_candidates(text)
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
     made: dict[int, Claim] = {}
     places = Places(candidates)
