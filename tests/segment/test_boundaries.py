@@ -30,6 +30,11 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         ("Die Brücke kommt\n\n„Ja“, sagte sie.", "„"),
         ("Mornheim (dpa) - Die Brücke kommt.", "Die"),
         ("Bad Ebersfurt – Die Brücke kommt.", "Die"),
+        ("„Wir bauen.“ Er ging.", "Er"),
+        ('"Wir bauen." Meier ging.', "Meier"),
+        ("Es kamen nur 5.000. Mornheims Rätin war da.", "Mornheims"),
+        ("Das Spiel endete 2:0. Danach ging er.", "Danach"),
+        ("Gesperrt ist die A540. In Mornheim staut es sich.", "In"),
         ("Bad Ebersfurt – Der Rat tagt, die Brücke kommt.\nMehr folgt.", "Der"),
     ],
 )
@@ -74,7 +79,9 @@ def test_no_sentence_starts(nlp: Language, text: str, word: str) -> None:
     ("text", "word"),
     [
         ("Die Brücke kommt. Das ist sicher.", "Das"),
-        ("„Wir bauen.“ Er ging.", "Er"),
+        ("„Will er bauen?“ Meier ging.", "Meier"),
+        ("Sie traf J.M. Meier.", "Meier"),
+        ("Die Wahl ist am 24.12. Danach ging er.", "Danach"),
         ("Es gab Äpfel, Birnen usw. Danach ging er.", "Danach"),
         ("Er wurde 3. Danach ging er.", "Danach"),
         (

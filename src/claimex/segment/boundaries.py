@@ -1,7 +1,9 @@
 """Sentence boundaries that are beyond doubt, set before the parser runs; it decides the rest.
 
-Paragraphs begin sentences. Nothing begins one after an abbreviation, an ordinal number or a dash, on a closing mark, or
-in lower case after a quotation (*„Warum?“ fragte sie*). Colons and semicolons: see :mod:`claimex.segment.joints`.
+Paragraphs begin sentences, and so do capitals after a full stop that a closing mark follows (*„Es reicht.“ Die Stadt*)
+or that belongs to no ordinal number (*nur 5.000. Im Vorjahr*). Nothing begins one after an abbreviation, an ordinal
+number or a dash, on a closing mark, or in lower case after a quotation (*„Warum?“ fragte sie*). Colons and semicolons:
+see :mod:`claimex.segment.joints`.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ _DASHES = frozenset({"-", "–", "—"})
 _JOINTS = frozenset({":", ";"})
 _ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
 _ROMAN = frozenset("IVX")
+# Figures and codes that are no ordinal number or date: 5.000. 5,9. 2:0. 2005. A540.
+_FIGURE = re.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+|\d+[,:]\d+|[A-Z]+-?\d+")
 # How many characters at the end of a line can matter: blanks, a closing mark or bracket or two, the full stop.
 _LINE_END = 8
 
@@ -84,7 +88,10 @@ def set_boundaries(doc: Doc) -> Doc:
             token.is_sent_start = False
         elif before in _JOINTS and last.i == token.i - 1:
             token.is_sent_start = begins_after(last, token)
-        elif _starts_line(text, token.idx) and ends_sentence(text[token.idx - _LINE_END : token.idx]):
+        elif word[0].isupper() and (
+            _ends(last, last_but_one, after_closers)
+            or (_starts_line(text, token.idx) and ends_sentence(text[token.idx - _LINE_END : token.idx]))
+        ):
             token.is_sent_start = True
         last_but_one, last, before = last, token, word
     return doc
@@ -104,6 +111,13 @@ def _dateline() -> re.Pattern[str]:
 def _starts_line(text: str, start: int) -> bool:
     """Whether a capital letter at ``start`` is the first character of its line."""
     return text[start].isupper() and text[max(start - _LINE_END, 0) : start].rstrip(" \t").endswith("\n")
+
+
+def _ends(last: Token, last_but_one: Token | None, after_closers: set[int]) -> bool:
+    """Whether a sentence ends before a capital: with a full stop and a closing mark, or a figure and a full stop."""
+    if last.idx + len(last) in after_closers:
+        return last_but_one is not None and last_but_one.text == "." and bool(last.whitespace_)
+    return last.text.endswith(".") and _FIGURE.fullmatch(last.text[:-1]) is not None
 
 
 def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
