@@ -64,8 +64,15 @@ def assert_sound(extraction: Extraction, text: str) -> None:
         for span in spans_of(claim):
             assert 0 <= span.start < span.end <= len(text)
             assert text[span.start : span.end] == span.text
+    for claim in extraction.claims:
+        if claim.speaker is not None:
+            assert (claim.speaker.id is None) == (claim.speaker.name is None) == (claim.speaker.unresolved is not None)
+    assert [speaker.id for speaker in extraction.speakers] == [f"s{n + 1}" for n in range(len(extraction.speakers))]
     for speaker in extraction.speakers:
-        assert any(claim.speaker is not None and claim.speaker.name == speaker.name for claim in extraction.claims)
+        assert speaker.claims == tuple(claim.id for claim in extraction.claims_of(speaker)) != ()
+        assert speaker.name not in speaker.names
+        for span in speaker.mentions:
+            assert text[span.start : span.end] == span.text
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimex import Claim, Cue, Evidence, Extraction, Extractor, Pipeline, Role, Span, Speaker
-from claimex.model import KINDS, MEDIA, Kind, Medium, MentionKind, SpeakerKind, Stance
+from claimex import (
+    Claim,
+    Cue,
+    Evidence,
+    Extraction,
+    Extractor,
+    Pipeline,
+    Role,
+    Span,
+    Speaker,
+    SpeakerCandidate,
+    SpeakerProfile,
+)
+from claimex.model import KINDS, MEDIA, Gender, Kind, Medium, MentionKind, SpeakerKind, Stance
 
 strings = st.text(max_size=8)
 numbers = st.integers(0, 10**9)
@@ -21,11 +33,30 @@ roles = st.builds(Role, many_spans)
 speakers = st.builds(
     Speaker,
     spans=many_spans,
-    name=strings,
+    name=st.none() | strings,
     kind=st.sampled_from(get_args(SpeakerKind)),
     mention=st.sampled_from(get_args(MentionKind)),
     description=st.none() | strings,
     antecedent=st.none() | spans,
+    gender=st.none() | st.sampled_from(get_args(Gender)),
+    speaks_for=st.none() | strings,
+    id=st.none() | strings,
+    confidence=st.floats(0, 1),
+    candidates=st.lists(st.builds(SpeakerCandidate, strings, st.floats(0, 1), spans), max_size=2).map(tuple),
+    unresolved=st.none() | strings,
+)
+many_strings = st.lists(strings, max_size=2).map(tuple)
+profiles = st.builds(
+    SpeakerProfile,
+    id=strings,
+    name=strings,
+    kind=st.sampled_from(get_args(SpeakerKind)),
+    gender=st.none() | st.sampled_from(get_args(Gender)),
+    names=many_strings,
+    descriptions=many_strings,
+    speaks_for=st.none() | strings,
+    mentions=many_spans,
+    claims=many_strings,
 )
 claims = st.builds(
     Claim,
@@ -51,7 +82,7 @@ extractions = st.builds(
     text=strings,
     claims=st.lists(claims, max_size=2).map(tuple),
     pipeline=st.builds(Pipeline, strings, strings),
-    speakers=st.lists(speakers, max_size=2).map(tuple),
+    speakers=st.lists(profiles, max_size=2).map(tuple),
 )
 
 

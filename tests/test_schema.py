@@ -9,8 +9,20 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 
-from claimex import Claim, Cue, Evidence, Extraction, Extractor, Pipeline, Role, Span, Speaker
-from claimex.model import SCHEMA_VERSION, Kind, Medium, MentionKind, SpeakerKind, Stance
+from claimex import (
+    Claim,
+    Cue,
+    Evidence,
+    Extraction,
+    Extractor,
+    Pipeline,
+    Role,
+    Span,
+    Speaker,
+    SpeakerCandidate,
+    SpeakerProfile,
+)
+from claimex.model import SCHEMA_VERSION, Gender, Kind, Medium, MentionKind, SpeakerKind, Stance
 from claimex.schema import load_schema
 
 TEXTS = [
@@ -48,17 +60,21 @@ def test_output_of_an_article_validates(validator: Any, extractor: Extractor, ne
         ("claim", "kind", Kind),
         ("claim", "medium", Medium),
         ("claim", "stance", Stance),
-        ("speaker", "kind", SpeakerKind),
+        ("speakerkind", None, SpeakerKind),
+        ("gender", None, Gender),
         ("speaker", "mention", MentionKind),
     ],
 )
-def test_enums_are_those_of_the_model(definition: str, name: str, type_: Any) -> None:
-    allowed = load_schema()["$defs"][definition]["properties"][name]["enum"]
+def test_enums_are_those_of_the_model(definition: str, name: str | None, type_: Any) -> None:
+    found = load_schema()["$defs"][definition]
+    allowed = (found if name is None else found["properties"][name])["enum"]
     assert tuple(value for value in allowed if value is not None) == get_args(type_)
-    assert (None in allowed) == (name == "medium")
+    assert (None in allowed) == (name == "medium" or definition == "gender")
 
 
-@pytest.mark.parametrize("cls", [Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker])
+@pytest.mark.parametrize(
+    "cls", [Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker, SpeakerCandidate, SpeakerProfile]
+)
 def test_fields_are_those_of_the_model(cls: Any) -> None:
     schema = load_schema()
     definition = schema if cls is Extraction else schema["$defs"][cls.__name__.lower()]

@@ -21,6 +21,8 @@ from claimex.model import (
     Role,
     Span,
     Speaker,
+    SpeakerCandidate,
+    SpeakerProfile,
 )
 from claimex.pipelines import PipelineError
 
@@ -44,6 +46,8 @@ __all__ = [
     "Role",
     "Span",
     "Speaker",
+    "SpeakerCandidate",
+    "SpeakerProfile",
     "extract",
     "extract_frame",
     "load",

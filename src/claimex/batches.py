@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from claimex.cleaning import Cleaned, clean
-from claimex.model import Claim, Span
+from claimex.model import Claim, Span, SpeakerProfile
+from claimex.speakers import join_profiles, number_speakers
 
 # Where to cut, best place first: after a blank line, a line, a sentence, a word.
 _BREAKS = tuple(map(re.compile, (r"\n[^\S\n]*\n\s*", r"\n", r"[.!?…][\"'“”‘’»«›‹)\]]*\s+", r"\s+")))
@@ -46,9 +47,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PieceClaims:
-    """The claims of one piece, with offsets into it, and how many sentences it has."""
+    """The claims of one piece and who made them, with offsets into it, and how many sentences it has."""
 
     claims: tuple[Claim, ...]
+    speakers: tuple[SpeakerProfile, ...]
     sentences: int
 
 
@@ -78,28 +80,41 @@ def make_id(key: str) -> str:
     return hashlib.blake2b(key.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def join(read: Sequence[tuple[Piece, PieceClaims]]) -> tuple[Claim, ...]:
-    """The claims of a text from those of its pieces: offsets into the text, sentences counted through, ids unique."""
+def join(read: Sequence[tuple[Piece, PieceClaims]]) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
+    """The claims and speakers of a text from those of its pieces.
+
+    Offsets are those of the text, sentences are counted through, ids are unique. Speakers of two pieces are one if they
+    have the same name.
+    """
     source = read[0][0].source
     if len(read) == 1 and read[0][0].cleaned is None:
-        return read[0][1].claims
+        return read[0][1].claims, read[0][1].speakers
     key = make_id(source)
     claims: list[Claim] = []
+    known: dict[str, SpeakerProfile] = {}
     sentences = 0
-    for piece, reading in read:
+    for n, (piece, reading) in enumerate(read):
+        keys: dict[str | None, str | None] = {None: None}  # by the ids of the piece
+        for profile in reading.speakers:
+            unnamed = profile.name.startswith(("ein ", "eine "))
+            keys[profile.id] = here = f"{n} {profile.id}" if unnamed else f"name {profile.name}"
+            moved = _move(profile, piece)
+            known[here] = join_profiles(known[here], moved) if here in known else moved
         for claim in reading.claims:
             moved = _move(claim, piece)
+            speaker = moved.speaker and replace(moved.speaker, id=keys[moved.speaker.id])
             claims.append(
                 replace(
                     moved,
                     id=_new_id(claim.id, key, piece.start),
+                    speaker=speaker,
                     parent=None if claim.parent is None else _new_id(claim.parent, key, piece.start),
                     text=" ".join(span.text for span in moved.spans),
                     sentences=tuple(n + sentences for n in claim.sentences),
                 )
             )
         sentences += reading.sentences
-    return tuple(claims)
+    return number_speakers(claims, known)
 
 
 def _new_id(old: str, key: str, start: int) -> str:

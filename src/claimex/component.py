@@ -19,7 +19,7 @@ import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Speaker
+from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Speaker, SpeakerCandidate, SpeakerProfile
 from claimex.model import Span as CharacterSpan
 
 if TYPE_CHECKING:
@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 
 MARK = "__claimex__"
 CLASSES: dict[str, Callable[..., Any]] = {
-    cls.__name__: cls for cls in (CharacterSpan, Role, Cue, Speaker, Evidence, Claim, Pipeline, Extraction)
+    cls.__name__: cls
+    for cls in (
+        CharacterSpan,
+        Role,
+        Cue,
+        Speaker,
+        SpeakerCandidate,
+        SpeakerProfile,
+        Evidence,
+        Claim,
+        Pipeline,
+        Extraction,
+    )
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimex.attribute import Resolver, distinct_speakers
+from claimex.attribute import Resolver
 from claimex.batches import (
     Piece,
     PieceClaims,
@@ -24,8 +24,9 @@ from claimex.find.candidates import find_candidates
 from claimex.find.places import Places
 from claimex.find.settle import parent_of
 from claimex.lexicon import Lexicon, load_lexicon
-from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span
+from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, SpeakerProfile
 from claimex.reading import Text
+from claimex.speakers import number_speakers
 
 LONGEST = 50_000
 """Characters that are read at once: spaCy needs some 5 kB of memory for each."""
@@ -77,15 +78,15 @@ class Extractor:
         for piece, reading in read_batches(read, batched(pieces, batch_size, longest), workers):
             parts.append((piece, reading))
             if piece.end == len(piece.source):
-                claims = join(parts)
+                claims, speakers = join(parts)
                 parts = []
-                yield self._extraction(piece.source, claims)
+                yield Extraction(piece.source, claims, self.pipeline, speakers)
 
     def _read_texts(self, texts: list[str]) -> list[PieceClaims]:
         # A pipeline that has the component claimex itself need not look for claims twice.
         skip = [name for name in self.nlp.pipe_names if self.nlp.get_pipe_meta(name).factory == "claimex"]
         docs = self.nlp.pipe(texts, batch_size=len(texts), disable=skip)
-        return [PieceClaims(find_claims(doc, self.lexicon), sum(1 for _ in doc.sents)) for doc in docs]
+        return [PieceClaims(*find_speakers(doc, self.lexicon), sum(1 for _ in doc.sents)) for doc in docs]
 
     def _read_texts_in_zone(self, texts: list[str]) -> list[PieceClaims]:
         """The same for a process of its own: the vocabulary forgets what it learnt, so that it cannot fill memory."""
@@ -100,15 +101,17 @@ class Extractor:
         Raises:
             ValueError: if ``doc`` has no dependency parse, sentences or tags.
         """
-        claims = find_claims(doc, self.lexicon)
-        return self._extraction(doc.text, claims)
-
-    def _extraction(self, text: str, claims: tuple[Claim, ...]) -> Extraction:
-        return Extraction(text, claims, self.pipeline, distinct_speakers(claim.speaker for claim in claims))
+        claims, speakers = find_speakers(doc, self.lexicon)
+        return Extraction(doc.text, claims, self.pipeline, speakers)
 
 
 def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """All claims of a parsed Doc, in text order.
+    """All claims of a parsed Doc, in text order; see :func:`find_speakers`."""
+    return find_speakers(doc, lexicon)[0]
+
+
+def find_speakers(doc: Doc, lexicon: Lexicon) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
+    """All claims of a parsed Doc, in text order, and who made them.
 
     Raises:
         ValueError: if ``doc`` has no dependency parse, sentences or tags.
@@ -128,7 +131,7 @@ def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
         parent = parent_of(candidate, places)
         parent_id = made[id(parent)].id if parent is not None and id(parent) in made else None
         made[id(candidate)] = _to_claim(text, candidate, resolver, parent_id)
-    return tuple(made[id(candidate)] for candidate in candidates)
+    return number_speakers([made[id(candidate)] for candidate in candidates], resolver.profiles())
 
 
 def _to_claim(text: Text, candidate: Candidate, resolver: Resolver, parent: str | None) -> Claim:

@@ -16,6 +16,7 @@ SCHEMA_VERSION = "1"
 Kind = Literal["direct", "indirect", "indirect_free_indirect", "free_indirect", "reported"]
 Medium = Literal["speech", "writing", "thought", "speech_writing", "speech_thought", "writing_thought"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
+Gender = Literal["feminine", "masculine", "neuter"]
 MentionKind = Literal["name", "noun", "pronoun", "implicit", "unknown"]
 Stance = Literal["asserted", "denied", "asked", "hypothetical"]
 
@@ -52,18 +53,57 @@ class Cue(Role):
 
 
 @dataclass(frozen=True)
+class SpeakerCandidate(DataClassJsonMixin):
+    """Someone whom a mention may mean: the name, the mention in the text, and a share of certainty from 0 to 1."""
+
+    name: str
+    score: float
+    span: Span
+
+
+@dataclass(frozen=True)
 class Speaker(Role):
     """Who said it: the mention that attributes the claim, and what is known of the one it names.
 
-    ``name`` is the fullest form of the name in the text or, for unnamed sources, the noun phrase; ``antecedent`` is
-    the mention that a pronoun or noun was resolved to (``None`` if it stands for itself).
+    ``name`` is the fullest form of the name in the text or, for unnamed sources, the noun phrase; it is ``None`` where
+    the text does not say surely enough whom a pronoun or noun means, and then ``unresolved`` says why.
+    ``antecedent`` is the mention that a pronoun or noun was resolved to (``None`` if it stands for itself),
+    ``candidates`` are all that were weighed, the best first, ``confidence`` is that of the choice, from 0 to 1.
+    ``speaks_for`` is the name of the office or firm whose spokesperson this is. ``id`` is that of the
+    :class:`SpeakerProfile` in ``Extraction.speakers``, ``None`` where nobody is known.
     """
 
-    name: str
+    name: str | None
     kind: SpeakerKind
     mention: MentionKind
     description: str | None = None
     antecedent: Span | None = None
+    gender: Gender | None = None
+    speaks_for: str | None = None
+    id: str | None = None
+    confidence: float = 1.0
+    candidates: tuple[SpeakerCandidate, ...] = ()
+    unresolved: str | None = None
+
+
+@dataclass(frozen=True)
+class SpeakerProfile(DataClassJsonMixin):
+    """What a text says of one who speaks in it.
+
+    ``names`` are the forms of the name in the text other than ``name`` (*Kerber*, *GMT*), ``descriptions`` titles,
+    offices and other nouns for it, each once. ``mentions`` are the places that name it, pronouns included, ``claims``
+    the ids of its claims. All are in text order.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    gender: Gender | None = None
+    names: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    speaks_for: str | None = None
+    mentions: tuple[Span, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,10 +153,14 @@ class Pipeline(DataClassJsonMixin):
 
 @dataclass(frozen=True)
 class Extraction(DataClassJsonMixin):
-    """All claims of one text, in text order, and the distinct speakers who made them."""
+    """All claims of one text, in text order, and the speakers who made them, in the order of their first claims."""
 
     text: str
     claims: tuple[Claim, ...]
     pipeline: Pipeline
-    speakers: tuple[Speaker, ...] = field(default=())
+    speakers: tuple[SpeakerProfile, ...] = field(default=())
     schema_version: str = SCHEMA_VERSION
+
+    def claims_of(self, speaker: SpeakerProfile) -> tuple[Claim, ...]:
+        """The claims of one of the ``speakers``, in text order."""
+        return tuple(claim for claim in self.claims if claim.speaker is not None and claim.speaker.id == speaker.id)

@@ -145,10 +145,11 @@ def test_nobody(resolve: Resolve, text: str) -> None:
     assert resolve(text) is None
 
 
-def test_a_pronoun_without_antecedent_stands_for_itself(resolve: Resolve) -> None:
+def test_a_pronoun_without_antecedent_has_no_name(resolve: Resolve) -> None:
     speaker = resolve("[Er] sagte, das sei falsch.")
     assert speaker is not None
-    assert (speaker.name, speaker.mention, speaker.antecedent) == ("Er", "pronoun", None)
+    assert (speaker.name, speaker.mention, speaker.antecedent) == (None, "pronoun", None)
+    assert speaker.unresolved == "no antecedent found"
 
 
 def test_attachment_by_hand(read: Callable[[str], Text]) -> None:

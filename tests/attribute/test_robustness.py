@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from spacy.tokens import Doc
 
-from claimex import Extractor, Speaker
-from claimex.attribute import Resolver, distinct_speakers, words
+from claimex import Extractor
+from claimex.attribute import Resolver, words
 from claimex.lexicon import load_lexicon
-from claimex.model import Span
 from claimex.reading import Text
 
 WORDS = [
@@ -55,31 +54,10 @@ def test_never_raises(
     for doc in (extractor.nlp(" ".join(given_words)), Doc(extractor.nlp.vocab, words=given_words)):
         speaker = Resolver(Text(doc, load_lexicon()), entities).speaker(tokens, head)
         if speaker is not None:
-            assert speaker.name.strip()
+            assert (speaker.name is None) == (speaker.unresolved is not None)
+            assert speaker.name is None or speaker.name.strip()
             for span in (*speaker.spans, *([speaker.antecedent] if speaker.antecedent else [])):
                 assert doc.text[span.start : span.end] == span.text
-
-
-def speaker(name: str, mention: str, description: str | None = None, antecedent: Span | None = None) -> Speaker:
-    return Speaker((), name, "person", mention, description, antecedent)  # type: ignore[arg-type]
-
-
-def test_distinct_speakers() -> None:
-    there = Span(0, 1, "X")
-    full = speaker("Anna Kerber", "name", "Bürgermeisterin")
-    found = distinct_speakers(
-        [
-            speaker("Anna Kerber", "pronoun", None, there),
-            None,
-            speaker("er", "pronoun"),
-            speaker("Anna Kerber", "name"),
-            speaker("Polizei", "noun"),
-            full,
-            speaker("Uwe Kern", "pronoun", None, there),
-        ]
-    )
-    assert [s.name for s in found] == ["Anna Kerber", "Polizei", "Uwe Kern"]
-    assert found[0] is full
 
 
 def test_word_lists() -> None:

@@ -57,7 +57,10 @@ def test_what_extract_writes(extractor: Extractor, news: str, tmp_path: Path) ->
         (lambda raw: raw["claims"][0].update(cue=[]), "claims[0].cue: is list, but must be an object"),
         (lambda raw: raw.update(tokens=[[0, 4], [3, 8]]), "tokens[1]: is [3, 8], but must be"),
         (lambda raw: raw.update(pipeline={"name": "x"}), "pipeline: no key 'version'"),
-        (lambda raw: raw.update(speakers=[{}]), "speakers[0]: no key 'spans'"),
+        (lambda raw: raw.update(speakers=[{}]), "speakers[0]: no key 'id'"),
+        (lambda raw: raw["speakers"][0].update(claims=["x"]), "speakers[0]: claims names 'x', which is no claim"),
+        (lambda raw: raw["speakers"][0].update(gender="m"), "speaker.gender is 'm', but must be one of feminine"),
+        (lambda raw: raw["claims"][0]["speaker"].update(id=1), "claims[0].speaker: id is 1, but must be a text"),
     ],
 )
 def test_faults(raw: dict[str, Any], change: Callable[[dict[str, Any]], object], message: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from claimex.archive.documents import Document
-from claimex.model import Claim, Extraction, Role, Span
+from claimex.model import Claim, Extraction, Role, Span, Speaker
 
 Format = Literal["jsonl", "csv", "parquet"]
 Type = Literal["string", "int", "float", "bool", "spans", "ints"]
@@ -44,14 +44,18 @@ CLAIM_COLUMNS = (
     Column("stance", "string", "asserted, denied, asked, hypothetical"),
     Column("confidence", "float", "from 0 to 1; sorts, but is no calibrated probability"),
     Column("parent", "string", "claim_id of the claim that this one is nested in"),
-    Column("speaker", "string", "who said it: the fullest form of the name in the text"),
+    Column("speaker", "string", "who said it: the fullest form of the name in the text; empty if that is not sure"),
+    Column("speaker_id", "string", "which speaker of the document: s1, s2 …; empty where nobody is known"),
     Column("speaker_kind", "string", "person, organisation, group, document, unknown"),
+    Column("speaker_gender", "string", "feminine, masculine, neuter; of persons, if the text shows it"),
     Column("speaker_description", "string", "office or description, if the text gives one"),
+    Column("speaks_for", "string", "the office or firm whose spokesperson this is"),
+    Column("speaker_confidence", "float", "how sure it is that the mention means this speaker, from 0 to 1"),
     Column("speaker_mention", "string", "how the text names the speaker there: name, noun, pronoun, implicit"),
     Column("speaker_text", "string", "the words of that mention"),
     Column("speaker_spans", "spans", "where they stand"),
     Column("speaker_antecedent", "string", "the mention that a pronoun or noun was resolved to"),
-    Column("speaker_missing", "string", "why there is no speaker"),
+    Column("speaker_missing", "string", "why there is no speaker, or no name"),
     Column("cue", "string", "the reporting words"),
     Column("cue_lemma", "string", "their dictionary form"),
     Column("cue_act", "string", "their kind of speech act"),
@@ -88,10 +92,10 @@ def claim_values(claim: Claim, pipeline: str) -> list[Any]:
         claim.stance,
         claim.confidence,
         claim.parent,
-        *((speaker.name, speaker.kind, speaker.description, speaker.mention) if speaker else (None,) * 4),
+        *(_speaker(speaker) if speaker else (None,) * 8),
         *_role(speaker),
         speaker.antecedent.text if speaker and speaker.antecedent else None,
-        claim.speaker_missing,
+        speaker.unresolved if speaker else claim.speaker_missing,
         *((cue.text, cue.lemma, cue.act, _places(cue.spans)) if cue else (None,) * 4),
         *_role(claim.frame),
         *_role(claim.addressee),
@@ -101,6 +105,19 @@ def claim_values(claim: Claim, pipeline: str) -> list[Any]:
         pipeline,
         None,
     ]
+
+
+def _speaker(speaker: Speaker) -> tuple[Any, ...]:
+    return (
+        speaker.name,
+        speaker.id,
+        speaker.kind,
+        speaker.gender,
+        speaker.description,
+        speaker.speaks_for,
+        speaker.confidence,
+        speaker.mention,
+    )
 
 
 def error_values(error: str) -> list[Any]:

@@ -1,6 +1,5 @@
 """From the tokens that name a speaker to the one who is named."""
 
-from claimex.attribute.distinct import distinct_speakers
 from claimex.attribute.resolver import Resolver
 
-__all__ = ["Resolver", "distinct_speakers"]
+__all__ = ["Resolver"]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural_pronoun
 from claimex.attribute.linking import Linker
 from claimex.attribute.mention import Mention
-from claimex.attribute.naming import bracket_end, describe, phrase_name, proper_name
+from claimex.attribute.naming import describe, phrase_name
+from claimex.attribute.portraits import Portraits
 from claimex.attribute.referents import Referent
-from claimex.grammar import noun_phrase
-from claimex.model import MentionKind, Span, Speaker, SpeakerKind
+from claimex.model import MentionKind, Span, Speaker, SpeakerKind, SpeakerProfile
 from claimex.reading import Text
+from claimex.speakers import join_profiles
 
 MARKS = "„“”\"»«›‹‚‘’' "
 COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
@@ -28,8 +29,8 @@ class Resolver:
     def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
         self.text = text
         self.entities = entities
-        self._names: dict[int, str] = {}
-        self._descriptions: dict[int, str | None] = {}
+        self.portraits = Portraits(text)
+        self._referents: dict[str, list[Referent]] = {}
 
     @cached_property
     def linker(self) -> Linker:
@@ -102,7 +103,7 @@ class Resolver:
             main = next((m for m in inside if m.form == "noun" and m.first == main.last + 1), main)  # Kerns Anwältin
         together = self._coordinated(inside, tokens)
         if together is not None:
-            return Speaker(spans, together, "group", "name", None)
+            return self._make(spans, together, "group", "name")
         if main is not None and main.kind == "unknown" and main.form == "noun" and len(tokens) == 1:
             return self._unknown(spans, tokens, tokens[0])
         if main is None:
@@ -112,7 +113,7 @@ class Resolver:
             beside = [m for m in inside if m.form == "name" and m.first == main.last + 1 and not m.nouns]
             quoted = self._quoted_name(main)
             if quoted:
-                return Speaker(spans, quoted, main.kind, "name", self.text.tree.words[main.head])
+                return self._make(spans, quoted, main.kind, "name", main.referent, self.text.tree.words[main.head])
             main = beside[0] if beside else self._apposition(main, inside) or main
         name = main.same_as or main
         if name.form == "name" and name.referent is not None:
@@ -134,29 +135,31 @@ class Resolver:
         assert referent is not None
         description = describe(self.text, tokens, own) if own is not None and mention.kind == "person" else None
         if description is None:
-            description = self._description(referent)
+            description = self.portraits.description(referent)
         kind = referent.kind
         if kind == "unknown" and (mention.subject or mention.speaks) and not words.is_acronym(mention.name[-1]):
             kind = "person"
-        return Speaker(spans, self._name(referent), kind, "name", description)
+        return self._make(spans, self.portraits.name(referent), kind, "name", referent, description)
 
     def _noun(self, spans: tuple[Span, ...], tokens: list[int], mention: Mention) -> Speaker:
         referent = mention.referent
         tree = self.text.tree
         if tree.pos[mention.head] == "PROPN" or words.is_acronym(tree.words[mention.head]):
-            return Speaker(spans, self._phrase_name(tokens, mention), mention.kind, "name")
+            return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "name", referent)
         if referent is None or mention.indefinite or len(referent.nominal) < 2:
-            return Speaker(spans, self._phrase_name(tokens, mention), mention.kind, "noun")
-        own = self._phrase_name(tokens, mention)
+            return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "noun", referent)
+        own = self.portraits.phrase_name(tokens, mention)
         before = referent.before(mention.head) or referent.naming
         first = referent.expansion or (referent.introducing if referent.naming is None else None)
         if before is None or (first is mention and before.head > mention.head):
-            return Speaker(spans, own, mention.kind, "noun")
-        antecedent = self._span(before)
+            return self._make(spans, own, mention.kind, "noun", referent)
+        antecedent = self.portraits.span(before)
         if first is mention:
-            return Speaker(spans, own, mention.kind, "noun", None, antecedent)
+            return self._make(spans, own, mention.kind, "noun", referent, None, antecedent)
         description = own if referent.kind == "person" else None
-        return Speaker(spans, self._name(referent), referent.kind, "noun", description, antecedent)
+        return self._make(
+            spans, self.portraits.name(referent), referent.kind, "noun", referent, description, antecedent
+        )
 
     def _unknown(self, spans: tuple[Span, ...], tokens: list[int], head: int | None) -> Speaker:
         """Words that are no mention: a name that no tag shows (*sagte Kolbe*), or a noun that the lexicon lacks."""
@@ -168,7 +171,9 @@ class Resolver:
             found = self.linker.fitting(tree.lower[head], head)
         if found is not None and found.referent is not None:
             referent = found.referent
-            return Speaker(spans, self._name(referent), referent.kind, "noun", None, self._span(found))
+            return self._make(
+                spans, self.portraits.name(referent), referent.kind, "noun", referent, None, self.portraits.span(found)
+            )
         plural = tree.morphs[head].get("Number") == "Plur" and len(inside) > 1
         gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(tree.morphs[head].get("Gender", ""), "")
         if len(inside) > 2 and not plural and self._is_epithet(inside, head):
@@ -183,7 +188,7 @@ class Resolver:
         kind: SpeakerKind = "person" if named and verb else noun.kind if noun else "unknown"
         if plural and (noun is None or noun.kind == "person"):
             kind = "unknown" if words.source_noun(self.text.lexicon, tree.words[head]) else "group"
-        return Speaker(spans, name, kind, "name" if named else "noun")
+        return self._make(spans, name, kind, "name" if named else "noun")
 
     def _is_epithet(self, tokens: list[int], head: int) -> bool:
         """*der frühere Nationalruderer*: article, adjectives and a noun for a person."""
@@ -210,7 +215,7 @@ class Resolver:
             return None
         if any(tree.lower[i] in ("von", "vom", "der", "des") for i in range(tokens[0] + 1, names[0].first)):
             return None
-        shown = [self._name(m.referent) for m in names if m.referent is not None]
+        shown = [self.portraits.name(m.referent) for m in names if m.referent is not None]
         return ", ".join(shown[:-1]) + " und " + shown[-1]
 
     def _quoted_name(self, noun: Mention) -> str | None:
@@ -228,7 +233,7 @@ class Resolver:
         plural = is_plural_pronoun(self.text, head, entry)
         kind: SpeakerKind = "group" if plural else "person"
         if entry.type in ("indefinite", "first"):
-            return Speaker(spans, spans[0].text, kind, "pronoun")
+            return self._make(spans, spans[0].text, kind, "pronoun")
         mention = self.linker.at.get(head)
         if entry.type == "relative":
             found = self.linker.governor(head, entry.gender, plural=plural)
@@ -245,50 +250,42 @@ class Resolver:
     ) -> Speaker:
         """A speaker who stands elsewhere, or the words themselves where nobody fits."""
         if found is None or found.referent is None:
-            return Speaker(spans, spans[0].text, otherwise, mention)
+            return Speaker(spans, None, otherwise, mention, confidence=0.0, unresolved="no antecedent found")
         referent = found.referent
-        return Speaker(
-            spans, self._name(referent), referent.kind, mention, self._description(referent), self._span(found)
+        return self._make(
+            spans,
+            self.portraits.name(referent),
+            referent.kind,
+            mention,
+            referent,
+            self.portraits.description(referent),
+            self.portraits.span(found),
         )
 
-    def _name(self, referent: Referent) -> str:
-        """The canonical name, found once for each referent."""
-        if id(referent) not in self._names:
-            self._names[id(referent)] = self._canonical(referent)
-        return self._names[id(referent)]
+    def _make(
+        self,
+        spans: tuple[Span, ...],
+        name: str,
+        kind: SpeakerKind,
+        mention: MentionKind,
+        referent: Referent | None = None,
+        description: str | None = None,
+        antecedent: Span | None = None,
+    ) -> Speaker:
+        """A speaker, and note of its referent for the profiles."""
+        if referent is None or name != self.portraits.name(referent):
+            return Speaker(spans, name, kind, mention, description, antecedent)
+        key = self.portraits.id(referent)
+        known = self._referents.setdefault(key, [])
+        if referent not in known:
+            known.append(referent)
+        return Speaker(
+            spans, name, kind, mention, description, antecedent, gender=self.portraits.gender(referent), id=key
+        )
 
-    def _canonical(self, referent: Referent) -> str:
-        naming = referent.naming
-        noun = referent.introducing
-        if referent.expansion is not None and (naming is None or len(naming.name) == 1):
-            noun = referent.expansion
-        elif naming is not None:
-            return proper_name(self.text, naming)
-        if noun is not None:
-            return self._phrase_name(noun_phrase(self.text.tree, noun.head), noun)
-        return proper_name(self.text, naming) if naming is not None else ""
-
-    def _phrase_name(self, tokens: Sequence[int], mention: Mention) -> str:
-        return phrase_name(
-            self.text, tokens, mention.head, mention.gender, plural=mention.plural,
-            person=mention.kind in ("person", "group", "unknown"),
-        )  # fmt: skip
-
-    def _description(self, referent: Referent) -> str | None:
-        """What the first mention that says so calls a person, found once for each."""
-        if id(referent) not in self._descriptions:
-            self._descriptions[id(referent)] = self._first_description(referent)
-        return self._descriptions[id(referent)]
-
-    def _first_description(self, referent: Referent) -> str | None:
-        for mention in referent.mentions:
-            if mention.name and referent.kind == "person" and not mention.quoted:
-                found = describe(self.text, range(mention.first, bracket_end(self.text, mention.last + 1)), mention)
-                if found:
-                    return found
-        return None
-
-    def _span(self, mention: Mention) -> Span:
-        tree = self.text.tree
-        start, end = tree.starts[mention.first], tree.ends[mention.last]
-        return Span(start, end, self.text.source[start:end])
+    def profiles(self) -> dict[str, SpeakerProfile]:
+        """What the text says of those who were asked for, by the ``id`` that they have been given."""
+        return {
+            key: reduce(join_profiles, map(self.portraits.profile, referents))
+            for key, referents in self._referents.items()
+        }

@@ -22,7 +22,7 @@ def write_table(records: Iterable[Record], file: TextIO) -> None:
         tuple(map(_plain, (record["id"], claim["kind"], speaker, cue, claim["text"])))
         for record in records
         for claim in record.get("claims", ())
-        for speaker in [claim["speaker"]["name"] if claim["speaker"] else "–"]
+        for speaker in [_shown(claim["speaker"])]
         for cue in [" ".join(span["text"] for span in claim["cue"]["spans"]) if claim["cue"] else "–"]
     ]
     if not file.isatty():
@@ -41,6 +41,13 @@ def write_table(records: Iterable[Record], file: TextIO) -> None:
         for row in group:
             table.add_row(*map(Text, row[1:]))  # Text: square brackets in the news are no markup
         console.print(table)
+
+
+def _shown(speaker: Record | None) -> str:
+    """The name; where nobody is known, the words of the mention with a question mark."""
+    if speaker is None:
+        return "–"
+    return speaker["name"] or " ".join(span["text"] for span in speaker["spans"]) + " ?"
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from claimex.model import (
     Cue,
     Evidence,
     Extraction,
+    Gender,
     Kind,
     Medium,
     MentionKind,
@@ -19,9 +20,11 @@ from claimex.model import (
     Role,
     Span,
     Speaker,
+    SpeakerCandidate,
     SpeakerKind,
     Stance,
 )
+from claimex.speakers import number_speakers
 
 Range = tuple[int, int]
 """Start and end in characters of the text, the end exclusive."""
@@ -62,10 +65,8 @@ def make_document(
     pipeline: Pipeline = NO_PIPELINE,
 ) -> Document:
     """A document with its claims in text order and its speakers as the claims have them."""
-    from claimex.attribute import distinct_speakers  # brings spaCy, which who only looks at the types need not wait for
-
-    ordered = tuple(sorted(claims, key=lambda claim: min(span.start for span in claim.spans)))
-    extraction = Extraction(text, ordered, pipeline, distinct_speakers(claim.speaker for claim in ordered))
+    ordered, speakers = number_speakers(sorted(claims, key=lambda claim: min(span.start for span in claim.spans)))
+    extraction = Extraction(text, ordered, pipeline, speakers)
     return Document(
         name,
         extraction,
@@ -88,7 +89,7 @@ def make_claim(
 ) -> Claim:
     """A claim from its stretches and those of its roles; ``details`` are as :func:`details_of` gives them.
 
-    What ``details`` does not say is left open: the name of a speaker is that of the mention, its kind is unknown.
+    What ``details`` does not say is left open: a speaker has no name, its kind is unknown.
     Roles without a stretch are ``None``. The order of the stretches is kept.
     """
     known = details or {}
@@ -123,15 +124,23 @@ def make_claim(
 
 def make_speaker(text: str, ranges: Sequence[Range], details: Mapping[str, Any]) -> Speaker:
     """A speaker from the stretches of the mention; ``details`` as in :func:`make_claim`."""
-    spans = _spans(text, ranges)
     antecedent = details.get("speaker.antecedent")
+    name = details.get("speaker.name")
     return Speaker(
-        spans,
-        name=details.get("speaker.name", " ".join(span.text for span in spans)),
+        _spans(text, ranges),
+        name=name,
         kind=details.get("speaker.kind", "unknown"),
         mention=details.get("speaker.mention", "unknown"),
         description=details.get("speaker.description"),
         antecedent=_spans(text, [antecedent])[0] if antecedent else None,
+        gender=details.get("speaker.gender"),
+        speaks_for=details.get("speaker.speaks_for"),
+        confidence=details.get("speaker.confidence", 1.0),
+        candidates=tuple(
+            SpeakerCandidate(name, score, _spans(text, [(start, end)])[0])
+            for name, score, start, end in details.get("speaker.candidates", ())
+        ),
+        unresolved=details.get("speaker.unresolved", NOT_ANNOTATED if name is None else None),
     )
 
 
@@ -151,9 +160,9 @@ def details_of(claim: Claim, sentences: Sequence[Range] | None) -> dict[str, Any
     Only what differs from what :func:`make_claim` assumes by itself is named; keys are paths such as ``cue.lemma``.
     """
     ranges, roles = ranges_of(claim), roles_of(claim)
-    assumed = make_claim("", claim.id, claim.kind, claim.medium, ranges, roles, sentences=sentences)
-    # Without the text, the name that the mention gives has to be said here.
-    default = _details(assumed) | ({"speaker.name": claim.speaker.text} if claim.speaker else {})
+    named = {"speaker.name": claim.speaker.name} if claim.speaker else {}
+    assumed = make_claim("", claim.id, claim.kind, claim.medium, ranges, roles, sentences=sentences, details=named)
+    default = _details(assumed) | ({"speaker.name": None} if named else {})
     return {key: value for key, value in _details(claim).items() if value != default[key]}
 
 
@@ -207,6 +216,11 @@ def _details(claim: Claim) -> dict[str, Any]:
             "speaker.mention": speaker.mention,
             "speaker.description": speaker.description,
             "speaker.antecedent": [antecedent.start, antecedent.end] if antecedent else None,
+            "speaker.gender": speaker.gender,
+            "speaker.speaks_for": speaker.speaks_for,
+            "speaker.confidence": speaker.confidence,
+            "speaker.candidates": [[c.name, c.score, c.span.start, c.span.end] for c in speaker.candidates],
+            "speaker.unresolved": speaker.unresolved,
         }
     if cue:
         details |= {"cue.lemma": cue.lemma, "cue.act": cue.act}
@@ -239,10 +253,29 @@ def _one_of(names: Sequence[str]) -> tuple[str, Any]:
     return "one of " + ", ".join(names), lambda value, length: isinstance(value, str) and value in names
 
 
+def _one_of_or_null(names: Sequence[str]) -> tuple[str, Any]:
+    return f"{_one_of(names)[0]}, or null", lambda value, length: value is None or _one_of(names)[1](value, length)
+
+
+def _is_share(value: object, length: int) -> bool:
+    return type(value) in (int, float) and 0 <= value <= 1  # type: ignore[operator]
+
+
+def _is_candidate(value: object, length: int) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 4
+        and isinstance(value[0], str)
+        and _is_share(value[1], length)
+        and is_range(value[2:], length)
+    )
+
+
+_SHARE = "a number from 0 to 1", _is_share
 _TEXT = "a text", lambda value, length: isinstance(value, str)
 _TEXT_OR_NULL = "a text or null", lambda value, length: value is None or isinstance(value, str)
 _CHECKS: dict[str, tuple[str, Any]] = {
-    "speaker.name": _TEXT,
+    "speaker.name": _TEXT_OR_NULL,
     "speaker.kind": _one_of(get_args(SpeakerKind)),
     "speaker.mention": _one_of(get_args(MentionKind)),
     "speaker.description": _TEXT_OR_NULL,
@@ -250,6 +283,14 @@ _CHECKS: dict[str, tuple[str, Any]] = {
         "[start, end] inside the text, or null",
         lambda value, length: value is None or is_range(value, length),
     ),
+    "speaker.gender": _one_of_or_null(get_args(Gender)),
+    "speaker.speaks_for": _TEXT_OR_NULL,
+    "speaker.confidence": _SHARE,
+    "speaker.candidates": (
+        "a list of [name, number from 0 to 1, start, end]",
+        lambda value, length: isinstance(value, list) and all(_is_candidate(item, length) for item in value),
+    ),
+    "speaker.unresolved": _TEXT_OR_NULL,
     "cue.lemma": _TEXT,
     "cue.act": _TEXT_OR_NULL,
     "evidence.construction": _TEXT,
@@ -258,10 +299,7 @@ _CHECKS: dict[str, tuple[str, Any]] = {
         lambda value, length: isinstance(value, list) and all(is_range(item, length) for item in value),
     ),
     "evidence.mood": _TEXT_OR_NULL,
-    "confidence": (
-        "a number from 0 to 1",
-        lambda value, length: type(value) in (int, float) and 0 <= value <= 1,
-    ),
+    "confidence": _SHARE,
     "sentences": (
         "a list of numbers from 0",
         lambda value, length: isinstance(value, list) and all(type(item) is int and item >= 0 for item in value),

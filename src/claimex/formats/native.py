@@ -7,8 +7,8 @@ exclusive (``claimex/schema/document.schema.json``). Nothing that a document can
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,16 +20,19 @@ from claimex.formats.document import (
     check_ids,
     is_range,
     make_claim,
-    make_speaker,
 )
 from claimex.formats.report import FormatError, Place, Report
 from claimex.formats.source import encode_json, get, read_records
-from claimex.model import KINDS, MEDIA, SCHEMA_VERSION, Claim, Extraction, Kind, Medium, Pipeline, Speaker
+from claimex.model import KINDS, MEDIA, SCHEMA_VERSION, Claim, Extraction, Kind, Medium, Pipeline, Span, SpeakerProfile
 
 _PROPERTIES = ("confidence", "sentences", "speaker_missing", "stance")
 _KEYS = ("id", "kind", "spans", "text", *ROLES, "medium", "parent", "evidence", *_PROPERTIES)
 _LINE_KEYS = ("source", "text", "claims", "pipeline", "speakers", "schema_version", "tokens", "sentences")
-_SPEAKER = ("name", "kind", "mention", "description", "antecedent")
+_SPEAKER = (
+    "name", "kind", "mention", "description", "antecedent", "gender", "speaks_for", "confidence", "candidates",
+    "unresolved",
+)  # fmt: skip
+_PROFILE = ("id", "name", "kind", "gender", "names", "descriptions", "speaks_for", "mentions", "claims")
 
 
 def read(path: Path, report: Report) -> Iterator[Document]:
@@ -85,7 +88,7 @@ class _Line:
 
     def document(self, raw: Mapping[str, Any]) -> Document:
         claims: list[Claim] = []
-        speakers: list[Speaker] = []
+        speakers: list[SpeakerProfile] = []
         pipeline = Pipeline("", "")
         items = get(raw, "claims", list, self.place)
         for number, item in enumerate(items):
@@ -95,7 +98,7 @@ class _Line:
             check_ids(claims, self.place, self.report)
         for number, item in enumerate(get(raw, "speakers", list, self.place)):
             with self.report.collect():
-                speakers.append(self._speaker(item, f"speakers[{number}]"))
+                speakers.append(self._profile(item, f"speakers[{number}]", {claim.id for claim in claims}))
         with self.report.collect():
             named = get(raw, "pipeline", dict, self.place)
             pipeline = Pipeline(*(get(named, key, str, self.place, "pipeline: ") for key in ("name", "version")))
@@ -135,22 +138,66 @@ class _Line:
             raise self._error(
                 within, f"text is {claim['text']!r}, but its spans have {made.text!r}; correct one of them."
             )
+        if made.speaker is not None:
+            within = f"{within}.speaker"
+            speaker_id = self._text_or_null(claim["speaker"], "id", within)
+            made = replace(made, speaker=replace(made.speaker, id=speaker_id))
         self._tell_unknown(claim, _KEYS, id)
-        self._tell_unknown(claim["speaker"] or {}, ("spans", *_SPEAKER), id, "speaker.")
+        self._tell_unknown(claim["speaker"] or {}, ("spans", "id", *_SPEAKER), id, "speaker.")
         self._tell_unknown(claim["cue"] or {}, ("spans", "lemma", "act"), id, "cue.")
         self._tell_unknown(claim["evidence"], ("construction", "spans", "mood"), id, "evidence.")
         return made
 
-    def _speaker(self, raw: object, within: str) -> Speaker:
-        ranges = self._spans(raw, within)
-        return make_speaker(self.text, ranges, self._checked(self._speaker_details(raw, within), within))
+    def _profile(self, raw: object, within: str, claims: Collection[str]) -> SpeakerProfile:
+        profile = self._object(raw, within)
+        for key in _PROFILE:
+            get(profile, key, object, self.place, f"{within}: ")
+        made = [self._texts(profile, key, within) for key in ("names", "descriptions", "claims")]
+        for claim in made[-1]:
+            if claim not in claims:
+                raise self._error(within, f"claims names {claim!r}, which is no claim; correct it.")
+        mentions = get(profile, "mentions", list, self.place, f"{within}: ")
+        ranges = [self._span(item, f"{within}.mentions[{number}]") for number, item in enumerate(mentions)]
+        self._checked({f"speaker.{key}": profile[key] for key in ("kind", "gender", "speaks_for")}, within)
+        self._tell_unknown(profile, _PROFILE, None, "speakers.")
+        return SpeakerProfile(
+            id=get(profile, "id", str, self.place, f"{within}: "),
+            name=get(profile, "name", str, self.place, f"{within}: "),
+            kind=profile["kind"],
+            gender=profile["gender"],
+            names=made[0],
+            descriptions=made[1],
+            speaks_for=profile["speaks_for"],
+            mentions=tuple(Span(start, end, self.text[start:end]) for start, end in ranges),
+            claims=made[2],
+        )
+
+    def _texts(self, raw: Mapping[str, Any], key: str, within: str) -> tuple[str, ...]:
+        items = get(raw, key, list, self.place, f"{within}: ")
+        if not all(isinstance(item, str) for item in items):
+            raise self._error(within, f"{key} is {items!r}, but must be a list of texts; correct it.")
+        return tuple(items)
+
+    def _text_or_null(self, raw: Mapping[str, Any], key: str, within: str) -> str | None:
+        value = get(raw, key, object, self.place, f"{within}: ")
+        if not isinstance(value, str | None):
+            raise self._error(within, f"{key} is {value!r}, but must be a text or null; correct it.")
+        return value
 
     def _speaker_details(self, raw: object, within: str) -> dict[str, Any]:
         speaker = self._object(raw, within)
         details = {f"speaker.{key}": get(speaker, key, object, self.place, f"{within}: ") for key in _SPEAKER}
         if details["speaker.antecedent"] is not None:
             details["speaker.antecedent"] = self._span(details["speaker.antecedent"], f"{within}.antecedent")
-        return details
+        candidates = []
+        for number, item in enumerate(get(speaker, "candidates", list, self.place, f"{within}: ")):
+            where = f"{within}.candidates[{number}]"
+            name, score, span = (
+                get(self._object(item, where), key, object, self.place, f"{where}: ")
+                for key in ("name", "score", "span")
+            )
+            candidates.append([name, score, *self._span(span, f"{where}.span")])
+        return {**details, "speaker.candidates": candidates}
 
     def _spans(self, raw: object, within: str, least: int = 1) -> list[Range]:
         items = get(self._object(raw, within), "spans", list, self.place, f"{within}: ")

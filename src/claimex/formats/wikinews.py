@@ -2,9 +2,9 @@
 
 A document has ``documentName``, ``originalText``, ``tokens``, ``sentences`` and ``annotations``. Each annotation
 names the tokens of its parts (``quote``, ``speaker``, ``cue``, ``frame``, ``addressee``) by id and, as ``spans``, by
-first and last token and by characters; offsets count characters, ends are exclusive. ``isNested`` and ``hasNested`` say
-that a claim lies in another or holds one, but not which; of two claims of the same words each lies in the other and
-holds it.
+first and last token and by characters; offsets count characters, ends are exclusive. ``speakerName``, a key of our own,
+is the canonical name of the speaker. ``isNested`` and ``hasNested`` say that a claim lies in another or holds one, but
+not which; of two claims of the same words each lies in the other and holds it.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def write_annotations(document: Document, grid: Grid, report: Report) -> list[di
     for number, (claim, quote) in enumerate(written):
         if claim.id != str(number):
             report.lose(document.name, claim.id, "id", f"became {number}")
-        tell_claim(document, claim, report, lacks=("venue", "details"))
+        tell_claim(document, claim, report, lacks=("venue", "details"), carried=("speaker.name",))
         roles = roles_of(claim)
         annotations.append(
             {
@@ -160,6 +160,7 @@ def write_annotations(document: Document, grid: Grid, report: Report) -> list[di
                 "hasNested": flags[number][1],
                 "quote": _part(quote, grid, document.text),
                 **{role: _part(grid.runs(claim.id, role, roles[role]), grid, document.text) for role in _ROLES},
+                **({"speakerName": claim.speaker.name} if claim.speaker and claim.speaker.name is not None else {}),
             }
         )
     return annotations
@@ -192,6 +193,12 @@ class _Annotation:
             with report.collect():
                 self.parts[part] = _read_part(raw, part, tokens, place, f"{within}, {part}")
         self.flags = raw.get("isNested"), raw.get("hasNested")
+        self.details: dict[str, Any] = {}
+        name = raw.get("speakerName")
+        if not isinstance(name, str | None):
+            raise place.error(f"{within}: speakerName is {name!r}, but must be a text or null; correct it.")
+        if name is not None:
+            self.details["speaker.name"] = name
 
 
 def _claims(
@@ -223,6 +230,7 @@ def _claims(
             parts,
             sentences=sentences,
             parent=None if parent is None else str(parent),
+            details=annotation.details,
         )
 
 
