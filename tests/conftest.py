@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,3 +82,51 @@ def assert_sound(extraction: Extraction, text: str) -> None:
 def sound():
     """:func:`assert_sound`, for tests that cannot import this file."""
     return assert_sound
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser without a window, driven by playwright."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"none of {', '.join(BROWSERS)} is installed")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=QUIET.split())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Open HTML in the browser, at an address that may end in a ``#…``, with the options of a playwright context.
+
+    Whatever a test does with it: a page must ask for nothing but itself, and have no error.
+    """
+    contexts, asked, complaints = [], [], []
+    path = tmp_path / "page.html"
+
+    def look(source: str, address: str = "", **options: Any) -> Any:
+        path.write_text(source, encoding="utf-8")
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path.as_uri() + address)
+        return page
+
+    yield look
+    for context in contexts:
+        context.close()
+    assert set(asked) <= {path.as_uri()}
+    assert complaints == []

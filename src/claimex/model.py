@@ -142,6 +142,12 @@ class Claim(DataClassJsonMixin):
     speaker_missing: str | None = None
     stance: Stance = "asserted"
 
+    def _repr_html_(self) -> str:
+        """How notebooks show it."""
+        from claimex.show import claim_html
+
+        return claim_html(self)
+
 
 @dataclass(frozen=True)
 class Pipeline(DataClassJsonMixin):
@@ -164,3 +170,9 @@ class Extraction(DataClassJsonMixin):
     def claims_of(self, speaker: SpeakerProfile) -> tuple[Claim, ...]:
         """The claims of one of the ``speakers``, in text order."""
         return tuple(claim for claim in self.claims if claim.speaker is not None and claim.speaker.id == speaker.id)
+
+    def _repr_html_(self) -> str:
+        """How notebooks show it."""
+        from claimex.show import extraction_html
+
+        return extraction_html(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,40 @@ def load_pipeline(source: str | Path | Language | None = None) -> tuple[Language
     if source == "embedded":
         return _load(EMBEDDED, "embedded")
     if source in INSTALLED and not Path(source).exists() and (reason := _why_unusable(str(source))):
-        raise PipelineError(f"got the pipeline {source!r}, which cannot be used: {reason}")
+        advice = f"install spaCy's own with 'python -m spacy download {source}', or use 'embedded'"
+        raise PipelineError(f"got the pipeline {source!r}, which cannot be used: {reason}; {advice}")
     return _load(source, str(source))
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A German pipeline that :func:`load_pipeline` knows by name: its version, and why it cannot be used, if so.
+
+    ``default`` says that it is the one taken when none is named.
+    """
+
+    name: str
+    version: str | None
+    unusable: str | None
+    default: bool
+
+
+def list_pipelines() -> list[Installed]:
+    """The pipelines that can be named without a path, in the order in which they are tried. None of them is loaded."""
+    reasons = {name: _why_unusable(name) for name in INSTALLED}
+    default = next((name for name, reason in reasons.items() if reason is None), "embedded")
+    found = [
+        Installed(name, _version(name) if importlib.util.find_spec(name) else None, reason, name == default)
+        for name, reason in reasons.items()
+    ]
+    return [*found, Installed("embedded", _read_meta([str(EMBEDDED)])["version"], None, default == "embedded")]
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def _why_unusable(name: str) -> str | None:
@@ -62,23 +95,19 @@ def _why_unusable(name: str) -> str | None:
 
     Looks at metadata only: a package that is not used is not imported either.
     """
-    advice = f"install spaCy's own with 'python -m spacy download {name}', or use 'embedded'"
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        return f"it is not installed; {advice}"
-    try:
-        version = importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        version = "unknown"
+        return "it is not installed"
+    version = _version(name) or "unknown"
     meta = _read_meta(spec.submodule_search_locations)
     named = f"{meta.get('lang')}_{meta.get('name')}"
     if version == IMPOSTOR_VERSION or named != name or meta.get("version") != version:
-        return f"the installed package (version {version}) is not spaCy's; uninstall it, then {advice}"
+        return f"the installed package (version {version}) is not spaCy's; uninstall it"
     from spacy.about import __version__ as spacy_version
     from spacy.util import is_compatible_version
 
     if not is_compatible_version(spacy_version, str(meta.get("spacy_version") or "==0")):
-        return f"version {version} is made for spaCy {meta.get('spacy_version')}, not {spacy_version}; {advice}"
+        return f"version {version} is made for spaCy {meta.get('spacy_version')}, not {spacy_version}"
     return None
 
 

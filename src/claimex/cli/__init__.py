@@ -1,4 +1,4 @@
-"""The command line: ``claimex extract``, ``claimex evaluate`` and ``claimex convert``.
+"""The command line: ``claimex extract``, ``show``, ``report``, ``evaluate``, ``convert`` and ``pipelines``.
 
 Exit codes: 0 all went well, 1 some input or output failed (the rest was still done), 2 the call itself was wrong.
 """
@@ -12,6 +12,9 @@ import typer
 from claimex.cli.convert import convert_command
 from claimex.cli.evaluate import evaluate_command
 from claimex.cli.extract import extract_command
+from claimex.cli.pipelines import pipelines_command
+from claimex.cli.report import report_command
+from claimex.cli.show import show_command
 
 app = typer.Typer(
     name="claimex",
@@ -20,8 +23,11 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # a text of a hundred pages has no place in a traceback
 )
 app.command("extract")(extract_command)
+app.command("show")(show_command)
+app.command("report")(report_command)
 app.command("evaluate")(evaluate_command)
 app.command("convert")(convert_command)
+app.command("pipelines")(pipelines_command)
 
 
 def _print_version(wanted: bool) -> None:

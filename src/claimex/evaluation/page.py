@@ -1,27 +1,21 @@
-"""The error browser: one page that holds the articles of a run, gold and system side by side, with their errors.
-
-The page needs no network and asks for none: its own policy forbids to load anything, or to run another script than its
-own. Whatever comes from articles is escaped.
-"""
+"""The error browser: one page that holds the articles of a run, gold and system side by side, with their errors."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
-from itertools import pairwise
 from typing import Literal
 
 from claimex.evaluation.errors import ERROR_TYPES, Error, errors_by_document, in_text_order
 from claimex.evaluation.gold import GoldDocument
-from claimex.evaluation.metric import METRICS, PARTS, Part
+from claimex.evaluation.metric import METRICS, PARTS
 from claimex.evaluation.pairing import Group, PairedDocument
 from claimex.evaluation.run import Run
 from claimex.formats.tokens import runs_of
 from claimex.model import KINDS
+from claimex.show.cut import cut
+from claimex.show.page import render_page
 
 Side = Literal["gold", "system"]
 
@@ -55,17 +49,12 @@ class Article:
 
 def render_errors(run: Run, *, gold: str, pipeline: str) -> str:
     """The page as HTML; ``gold`` and ``pipeline`` say in its head what was compared."""
-    from jinja2 import Environment, PackageLoader  # slow to import
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=PackageLoader("claimex.evaluation", "page"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    script, style = ((files(__name__) / name).read_text("utf-8") for name in ("errors.js", "errors.css"))
     listed = errors_by_document(run.paired)
     errors = [error for found in listed for error in found]
     articles = [_article(paired, found) for paired, found in zip(run.paired, listed, strict=True) if found]
-    return environment.get_template("errors.html").render(
+    return render_page(
+        "errors",
+        package="claimex.evaluation",
         articles=sorted(articles, key=lambda article: -article.cost),
         constructions=sorted({error.construction for error in errors if error.construction}),
         evaluation=run.evaluation,
@@ -74,10 +63,6 @@ def render_errors(run: Run, *, gold: str, pipeline: str) -> str:
         kinds=KINDS,
         metrics=METRICS,
         pipeline=pipeline,
-        script=Markup(script),
-        script_hash=_hash(script),
-        style=Markup(style),
-        style_hash=_hash(style),
         types=[(name, meaning, [e for e in errors if e.type == name]) for name, meaning in ERROR_TYPES.items()],
     )
 
@@ -97,7 +82,7 @@ def _segments(document: GoldDocument, groups: Sequence[Group], side: Side) -> It
     """The text of a document, cut wherever a claim of this side or one of its roles begins or ends."""
     claims = {number: claim for number, group in enumerate(groups, 1) if (claim := getattr(group, side))}
     stretches = [
-        (document.tokens[first][0], document.tokens[end - 1][1], part, number)
+        (document.tokens[first][0], document.tokens[end - 1][1], (part, number))
         for number, claim in claims.items()
         for part in PARTS
         for first, end in runs_of(getattr(claim, part))
@@ -105,26 +90,14 @@ def _segments(document: GoldDocument, groups: Sequence[Group], side: Side) -> It
     opens = defaultdict(list)
     for number, claim in claims.items():
         opens[document.tokens[min(claim.message)][0]].append(number)
-    edges = sorted({0, len(document.text), *(edge for start, end, *_ in stretches for edge in (start, end))})
-    begin, cease = defaultdict(list), defaultdict(list)
-    for start, end, part, number in stretches:
-        begin[start].append((part, number))
-        cease[end].append((part, number))
-    here: set[tuple[Part, int]] = set()
-    for start, end in pairwise(edges):
-        here = (here - set(cease[start])) | set(begin[start])
-        said = [number for part, number in here if part == "message"]
+    for piece in cut(document.text, stretches):
+        said = [number for part, number in piece.keys if part == "message"]
         inner = min(said, key=lambda number: len(claims[number].message), default=None)
         yield Segment(
-            text=document.text[start:end],
-            marks=tuple(sorted(f"{part}-{number}" for part, number in here)),
-            opens=tuple(opens[start]),
+            text=piece.text,
+            marks=tuple(sorted(f"{part}-{number}" for part, number in piece.keys)),
+            opens=tuple(opens[piece.start]),
             kind=claims[inner].kind if inner else None,
             alone=inner is not None and None in (groups[inner - 1].gold, groups[inner - 1].system),
-            roles=tuple(sorted({part for part, _ in here} - {"message"})),
+            roles=tuple(sorted({part for part, _ in piece.keys} - {"message"})),
         )
-
-
-def _hash(source: str) -> str:
-    """What the page's policy allows, as its browser computes it."""
-    return "sha256-" + b64encode(sha256(source.encode()).digest()).decode()

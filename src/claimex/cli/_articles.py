@@ -1,0 +1,64 @@
+"""Articles for the eye: read from files, with their claims; what fails is told and passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimex.cli._shared import complain, load_extractor, not_processed
+
+if TYPE_CHECKING:
+    from claimex.show import Article
+
+
+class Language(StrEnum):
+    """Of the words around the text."""
+
+    en = "en"
+    de = "de"
+
+
+ArticlesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Text files, folders, 'patterns/*', or tables with a column 'text'; none or '-': standard input.",
+    ),
+]
+LanguageOption = Annotated[
+    Language, typer.Option("--language", "-l", help="The language of headings and labels: English or German.")
+]
+
+
+class Reader:
+    """Reads articles one after the other; ``failures`` counts those that could not be read."""
+
+    def __init__(self, names: Iterable[str] | None, pipeline: str | None) -> None:
+        from claimex import archive
+
+        self.failures = 0
+        self._extractor = load_extractor(pipeline)
+        self._sources = archive.expand(names or ["-"])
+
+    def __iter__(self) -> Iterator[Article]:
+        from claimex import archive
+        from claimex.show import Article
+
+        for document in archive.read_documents(self._sources, archive.Columns(), "utf-8"):
+            problem = document.error
+            if problem is None:
+                try:
+                    yield Article(document.id, self._extractor(document.text))
+                    continue
+                except Exception as error:  # one text that a pipeline cannot take is no reason to lose the others
+                    problem = not_processed(error)
+            self.failures += 1
+            complain(f"{document.id}: {problem}")
+
+    def end(self) -> None:
+        """End the command with code 1 if an article could not be read."""
+        if self.failures:
+            raise typer.Exit(1)

@@ -1,0 +1,28 @@
+"""``claimex show``: articles on the terminal, with their claims coloured."""
+
+from __future__ import annotations
+
+import sys
+
+from claimex.cli._articles import ArticlesArgument, Language, LanguageOption, Reader
+from claimex.cli._shared import PipelineOption, open_output
+
+
+def show_command(
+    files: ArticlesArgument = None, language: LanguageOption = Language.en, pipeline: PipelineOption = None
+) -> None:
+    """Show articles with their claims coloured by kind, and who said them in the margin.
+
+    Where there are no colours, as in a pipe, claims stand in numbered brackets.
+    """
+    from claimex.show import show_extraction
+
+    articles = Reader(files, pipeline)
+    with open_output(None) as file:
+        from rich.console import Console
+
+        console = Console(file=file, highlight=False)
+        for article in articles:
+            show_extraction(article, console, language=language)
+            sys.stdout.flush()
+    articles.end()
