@@ -21,10 +21,11 @@ from claimex.batches import (
 )
 from claimex.find.candidate import Candidate
 from claimex.find.candidates import find_candidates
+from claimex.find.medium import settle_media
 from claimex.find.places import Places
 from claimex.find.settle import parent_of
 from claimex.lexicon import Lexicon, load_lexicon
-from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, SpeakerProfile
+from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker, SpeakerProfile
 from claimex.reading import Text
 from claimex.speakers import number_speakers
 
@@ -125,18 +126,19 @@ def find_speakers(doc: Doc, lexicon: Lexicon) -> tuple[tuple[Claim, ...], tuple[
     text = Text(doc, lexicon)
     candidates = find_candidates(text)
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
+    speakers = {id(c): resolver.speaker(c.speaker.tokens, c.speaker.head) for c in candidates}
+    settle_media(text, candidates, lambda c: s.kind if (s := speakers[id(c)]) else None)
     made: dict[int, Claim] = {}
     places = Places(candidates)
     for candidate in sorted(candidates, key=lambda c: (-c.length, c.start)):
         parent = parent_of(candidate, places)
         parent_id = made[id(parent)].id if parent is not None and id(parent) in made else None
-        made[id(candidate)] = _to_claim(text, candidate, resolver, parent_id)
+        made[id(candidate)] = _to_claim(text, candidate, speakers[id(candidate)], parent_id)
     return number_speakers([made[id(candidate)] for candidate in candidates], resolver.profiles())
 
 
-def _to_claim(text: Text, candidate: Candidate, resolver: Resolver, parent: str | None) -> Claim:
+def _to_claim(text: Text, candidate: Candidate, speaker: Speaker | None, parent: str | None) -> Claim:
     spans = _spans(text, candidate.spans)
-    speaker = resolver.speaker(candidate.speaker.tokens, candidate.speaker.head)
     cue = _token_spans(text, candidate.cue)
     grounds = cue or _token_spans(text, candidate.grounds)
     sentences = sorted(

@@ -34,11 +34,11 @@ def test_no_entry_is_given_twice() -> None:
         ("davon ausgehen", "speech_thought", "assume", "strong", "dass"),
         ("für wahrscheinlich halten", "speech_thought", "assume", "strong", "dass"),
         ("fordern", "speech_writing", "demand", "strong", "zu"),
-        ("bezeichnen", "speech", "judge", "strong", "quote"),
+        ("bezeichnen", "speech_writing", "judge", "strong", "quote"),
         ("dementieren", "speech_writing", "deny", "strong", "dass"),
         ("fragen", "speech", "ask", "strong", "ob"),
         ("vorsehen", "speech_writing", "plan", "weak", "dass"),
-        ("überzeugt zeigen", "speech", "believe", "strong", "dass"),
+        ("überzeugt zeigen", "speech_writing", "believe", "strong", "dass"),
     ],
 )
 def test_well_known_verbs(lemma: str, medium: str, act: str, strength: str, complement: str) -> None:

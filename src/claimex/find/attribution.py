@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from claimex.find.candidate import Attribution
 from claimex.grammar import Clause, ClauseType, Relation, governed_noun, noun_phrase
 from claimex.lexicon import VerbCue
 from claimex.reading import Text
-from claimex.wordlists import read_lines
 
 NAMING = {Relation.NAME, Relation.APPOSITION}
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
@@ -17,6 +14,7 @@ NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten"}
+DATIVE_ARTICLES = {"der", "dem", "einer", "einem"}
 # Speech acts that want somebody to do something.
 DIRECTIVES = {"demand", "ask", "advise", "warn", "accuse", "threaten"}
 # Passives whose subject speaks: Musk wird mit den Worten zitiert.
@@ -34,17 +32,16 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
             continue
         following = [k for k in speaker.tokens if k > i]
         noun = next((k for k in following if tree.pos[k] in ("NOUN", "PROPN")), None)
-        entry = text.lexicon.speaker_noun(tree.lemmas[noun]) if noun is not None else None
-        is_medium = entry is not None and entry.lemma.endswith(_media())
-        if is_medium or (following and text.opens_quotation(following[0])):
+        if (noun is not None and is_outlet(text, noun)) or (following and text.opens_quotation(following[0])):
             rest = [k for k in speaker.tokens if k < i]
             return Attribution(rest, head), [i, *following]
     return speaker, []
 
 
-@cache
-def _media() -> tuple[str, ...]:
-    return tuple(read_lines("claimex.find", "media.txt"))
+def is_outlet(text: Text, noun: int) -> bool:
+    """True for a newspaper, a broadcaster, a news agency."""
+    entry = text.lexicon.venue(text.tree.words[noun])
+    return entry is not None and entry.kind == "outlet"
 
 
 def can_speak(text: Text, speaker: Attribution) -> bool:
@@ -177,17 +174,23 @@ def addressee_of(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
             noun = governed_noun(tree, i)
             if noun is not None and noun in clause.own:
                 return noun_phrase(tree, noun, blocked | {i})
-    for i in (*clause.objects, *clause.obliques):
+    second = [i for i in clause.own if tree.relations[i] is Relation.SUBJECT and i != clause.subject]
+    for i in (*clause.objects, *clause.obliques, *second):
         if tree.lower[i] == "sich" or not tree.is_nominal(i) or _has_preposition(text, i):
             continue
         case = tree.morphs[i].get("Case")
-        is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT
+        is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT or _has_dative_article(text, i)
         asked = entry.act in DIRECTIVES and "zu" in entry.complements and case == "Acc"
         if (is_dative or asked) and i in clause.own:
             return noun_phrase(tree, i, blocked)
     if clause.is_passive and entry.act in DIRECTIVES and "zu" in entry.complements and clause.subject is not None:
         return noun_phrase(tree, clause.subject, blocked)
     return []
+
+
+def _has_dative_article(text: Text, i: int) -> bool:
+    """*sagte die Ministerin der Zeitung*: of an object *der* and *dem* are the dative, whatever the tagger says."""
+    return any(text.tree.lower[c] in DATIVE_ARTICLES and c < i for c in text.tree.children[i])
 
 
 def _has_preposition(text: Text, i: int) -> bool:

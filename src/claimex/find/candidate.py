@@ -21,6 +21,7 @@ class Candidate:
     """A proposed claim. ``spans`` are character ranges; ``cue``, ``frame``, ``addressee``, ``venue`` are tokens.
 
     ``grounds`` are the tokens it rests on where they are no cue: the verb inside a ``reported`` claim.
+    ``carries`` is the claim that this one goes on from, without a frame of its own or sharing that one's.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Candidate:
     mood: str | None = None
     stance: Stance = "asserted"
     grounds: list[int] = field(default_factory=list)
+    carries: Candidate | None = None
 
     @property
     def start(self) -> int:

@@ -7,7 +7,6 @@ from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
 from claimex.find.free_indirect import find_free_indirect
-from claimex.find.medium import settle_medium
 from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
 from claimex.find.reported import find_reported
@@ -25,8 +24,6 @@ def find_candidates(text: Text) -> list[Candidate]:
     framed = settle([candidate for find in FRAMED for candidate in find(text)])
     quotes = list(read_quotes(text))
     candidates = [*framed, *find_direct(text, quotes, framed)]
-    for candidate in candidates:
-        candidate.medium = settle_medium(text, candidate)
     chains = list(find_chains(text, candidates))
     candidates += [*chains, *find_fragments(quotes, chains)]
     candidates += find_reported(text, candidates)

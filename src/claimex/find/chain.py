@@ -54,8 +54,7 @@ def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Can
             continue
         if current is not None:
             yield current
-        speaker, medium = floor.holder(n)
-        current = replace(pattern, spans=(span,), speaker=speaker, medium=medium, mood=evidence)
+        current = floor.holder(n).lend(replace(pattern, spans=(span,), mood=evidence))
     if current is not None:
         yield current
 

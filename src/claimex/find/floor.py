@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
@@ -13,6 +14,20 @@ from claimex.model import Medium
 from claimex.reading import Text
 
 REACH = 3  # sentences back in which a speaker without a claim is sought
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the floor, and by which claim, if it is one; else the medium of the verb that tells of him."""
+
+    speaker: Attribution
+    medium: Medium
+    claim: Candidate | None = None
+
+    def lend(self, candidate: Candidate) -> Candidate:
+        """The candidate as the holder's word."""
+        candidate.speaker, candidate.medium, candidate.carries = self.speaker, self.medium, self.claim
+        return candidate
 
 
 class Floor:
@@ -34,32 +49,35 @@ class Floor:
                 insort(self._sentences, sentence)
             self._last[sentence] = claim
 
-    def holder(self, sentence: int) -> tuple[Attribution, Medium]:
-        """The speaker whom a sentence without a frame carries on, and the medium.
+    def holder(self, sentence: int) -> Holder:
+        """Whom a sentence without a frame carries on.
 
         Going back sentence by sentence: the speaker of a claim there, else that of a reporting verb (*kritisierte den
         Plan*), else a subject who can speak. Beyond ``REACH`` sentences only claims count.
         """
         for n in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
             if n in self._last:
-                return self._last[n].speaker, self._last[n].medium
+                return _holder(self._last[n])
             told = self._told_of(n)
             if told is not None:
                 return told
         earlier = bisect_left(self._sentences, sentence)
         if earlier:
-            claim = self._last[self._sentences[earlier - 1]]
-            return claim.speaker, claim.medium
-        return Attribution([], None, "nobody holds the floor"), "speech"
+            return _holder(self._last[self._sentences[earlier - 1]])
+        return Holder(Attribution([], None, "nobody holds the floor"), "speech")
 
-    def _told_of(self, sentence: int) -> tuple[Attribution, Medium] | None:
+    def _told_of(self, sentence: int) -> Holder | None:
         text = self.text
         for frame in reversed(verb_frames(text, sentence)):
             if frame.speaker.tokens and can_speak(text, frame.speaker):
-                return frame.speaker, frame.entry.medium
+                return Holder(frame.speaker, frame.entry.medium)
         for clause in text.clauses(sentence):
             if clause.type is ClauseType.MAIN and clause.subject is not None and not text.quoted[clause.subject]:
                 subject = attribute(text, clause)
                 if can_speak(text, subject):
-                    return subject, "speech"
+                    return Holder(subject, "speech_writing")
         return None
+
+
+def _holder(claim: Candidate) -> Holder:
+    return Holder(claim.speaker, claim.medium, claim)

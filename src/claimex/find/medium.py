@@ -1,38 +1,66 @@
-"""Spoken or written: where the verb leaves it open, the nouns of the frame decide (*im Interview*, *im Bericht*)."""
+"""Spoken, written or thought: who speaks decides where the verb leaves it open, and a noun that names the place.
+
+In this order:
+
+1. A claim that goes on from another has that one's medium; what follows a thought was said or written.
+2. A verb or noun of thinking keeps its medium, but words in quotation marks were said or written.
+3. So does a verb of speaking or writing alone: *sagte*, *rief*, *schrieb*.
+4. Else the text that speaks (*laut dem Gutachten*, *berichtet die Zeitung*) or the place decides (*im Interview*).
+5. Else a person speaks, a document is written; of an organisation or a group it stays open.
+"""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
 
 from claimex.find.candidate import Candidate
-from claimex.model import Medium
+from claimex.find.venue import Venue, venue_of
+from claimex.model import Medium, SpeakerKind
 from claimex.reading import Text
-from claimex.wordlists import read_lines
 
-OPEN: tuple[Medium, ...] = ("speech_writing",)
-
-
-def settle_medium(text: Text, candidate: Candidate) -> Medium:
-    """The medium of a claim: its verb's, or the one that every hint in its frame and speaker agrees on."""
-    if candidate.medium not in OPEN:
-        return candidate.medium
-    outside = (i for i in {*candidate.frame, *candidate.speaker.tokens} if text.tree.is_nominal(i))
-    hints = {hint for i in outside for hint in [_hint(text.tree.lower[i])] if hint is not None}
-    return hints.pop() if len(hints) == 1 else candidate.medium
+OPEN: Medium = "speech_writing"
+THINKING: tuple[Medium, ...] = ("thought", "speech_thought", "writing_thought")
+OUTRIGHT = ("reported_acc", "reported_plan")  # Constructions that tell what was done, not how: forderte mehr Geld.
 
 
-@cache
-def _hints() -> dict[str, Medium]:
-    pairs = (line.split("\t") for line in read_lines("claimex.find", "medium_hints.tsv"))
-    return {word: "speech" if medium == "speech" else "writing" for word, medium in pairs}
+def settle_media(
+    text: Text, candidates: Iterable[Candidate], kind_of: Callable[[Candidate], SpeakerKind | None]
+) -> None:
+    """Set venue and medium of claims; before, ``medium`` is that of the verb or noun alone."""
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if candidate.carries is not None:
+            candidate.medium = candidate.carries.medium
+        venue = venue_of(text, candidate)
+        if venue is not None:
+            candidate.venue = venue.tokens
+        candidate.medium = _medium(text, candidate, kind_of(candidate), venue)
 
 
-@lru_cache(maxsize=1 << 14)
-def _hint(word: str) -> Medium | None:
-    """The hint of a noun or of the longest end of it: *Abschlussbericht*, *Regierungssprecherin*."""
-    for ending in ("", "s", "es", "n", "en"):
-        stem = word.removesuffix(ending)
-        for start in range(len(stem)):
-            if stem[start:] in _hints():
-                return _hints()[stem[start:]]
-    return None
+def _medium(text: Text, candidate: Candidate, who: SpeakerKind | None, venue: Venue | None) -> Medium:
+    medium = candidate.medium
+    if medium in THINKING:
+        if candidate.kind != "direct" and candidate.carries is None:
+            return medium
+        medium = OPEN
+    elif candidate.carries is not None:
+        return medium
+    if medium != OPEN:
+        return medium
+    of_text = _text_that_speaks(text, candidate, who)
+    if of_text is not None:
+        return of_text
+    if venue is not None and venue.entry is not None and venue.entry.kind != "outlet":
+        return venue.entry.medium
+    if who == "person" and candidate.construction not in OUTRIGHT:
+        return "speech"
+    return "writing" if who == "document" else OPEN
+
+
+def _text_that_speaks(text: Text, candidate: Candidate, who: SpeakerKind | None) -> Medium | None:
+    """The medium of the last noun of the speaker that is a text or, unless a person speaks, a medium's name."""
+    found: Medium | None = None
+    for i in candidate.speaker.tokens:
+        entry = text.lexicon.venue(text.tree.words[i]) if text.tree.is_nominal(i) else None
+        if entry is not None and entry.kind in ("text", "platform", "outlet") and who != "person":
+            found = entry.medium
+    return found

@@ -82,7 +82,7 @@ def _share(previous: Candidate, candidate: Candidate) -> Candidate:
     """Give a claim the frame and roles of the one before."""
     candidate.cue, candidate.lemma, candidate.act = previous.cue, previous.lemma, previous.act
     candidate.frame, candidate.speaker = previous.frame, previous.speaker
-    candidate.addressee, candidate.medium = previous.addressee, previous.medium
+    candidate.addressee, candidate.carries = previous.addressee, previous
     return candidate
 
 
@@ -118,5 +118,5 @@ def _unframed(text: Text, quote: Quote, floor: Floor) -> Candidate | None:
     if not quote.is_utterance:
         return None
     candidate = make_direct(quote, "quote_without_frame", 0.6)
-    candidate.speaker, candidate.medium = floor.holder(text.tree.sentence_of[quote.tokens.start])
+    floor.holder(text.tree.sentence_of[quote.tokens.start]).lend(candidate)
     return candidate

@@ -55,6 +55,8 @@ def _told(text: Text, sentence: int) -> Iterator[Act]:
         clause, entry = frame.clause, frame.entry
         if frame.stance != "asserted" and entry.act != "deny":
             continue
+        if clause.finite is not None and text.tree.lower[clause.finite] in PLANS:
+            continue  # will mehr Geld fordern: a plan
         if clause.prefix is not None and not entry.base.startswith(text.tree.lower[clause.prefix]):
             continue  # sprachen … frei
         speaker = frame.speaker if _is_someone(text, clause, frame.speaker) else _rival(text, clause)

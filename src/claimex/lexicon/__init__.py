@@ -1,9 +1,9 @@
-"""The lexicon of cues: verbs, nouns, prepositions and adverbs that report, and nouns for those who can speak.
+"""The lexicon of cues: verbs, nouns, prepositions and adverbs that report, and nouns for who can speak and where.
 
 The knowledge lies in the tab-separated files of ``data/``; users add their own with ``load_lexicon([path, …])``.
 """
 
-from claimex.lexicon.entries import AdverbCue, NounCue, PrepositionCue, SpeakerNoun, VerbCue
+from claimex.lexicon.entries import AdverbCue, NounCue, PrepositionCue, SpeakerNoun, VenueNoun, VerbCue
 from claimex.lexicon.loader import Lexicon, load_lexicon
 from claimex.lexicon.schema import LexiconError
 
@@ -14,6 +14,7 @@ __all__ = [
     "NounCue",
     "PrepositionCue",
     "SpeakerNoun",
+    "VenueNoun",
     "VerbCue",
     "load_lexicon",
 ]

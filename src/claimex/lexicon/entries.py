@@ -15,6 +15,7 @@ Position = Literal["pre", "post", "both"]
 Case = Literal["nom", "gen", "dat", "acc"]
 Requirement = Literal["any", "source_noun"]
 Gender = Literal["m", "f", "n", "pl"]
+VenueKind = Literal["occasion", "audience", "text", "platform", "outlet"]
 Act = Literal[
     "accuse", "admit", "advise", "agree", "announce", "answer", "apologise", "ask", "assume", "believe", "claim",
     "complain", "conclude", "confirm", "criticise", "decide", "demand", "deny", "describe", "doubt", "explain",
@@ -135,6 +136,21 @@ class SpeakerNoun:
     lemma: str
     kind: SpeakerKind
     gender: Gender | None
+    suffix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VenueNoun:
+    """A noun for where something is said: an occasion (*Interview*), an audience, a text, a platform, a media outlet.
+
+    ``prepositions`` make a place of saying of it (*im Interview*, *vor Journalisten*); ``medium`` is what it implies.
+    ``suffix`` if it also does as the head of a compound.
+    """
+
+    lemma: str
+    kind: VenueKind
+    medium: Medium
+    prepositions: frozenset[str]
     suffix: bool
 
 

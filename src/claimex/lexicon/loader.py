@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from claimex.lexicon.entries import AdverbCue, NounCue, PrepositionCue, SpeakerNoun, VerbCue
-from claimex.lexicon.schema import ADVERBS, NOUNS, PREPOSITIONS, SPEAKER_NOUNS, VERBS, LexiconError, Table
+from claimex.lexicon.entries import AdverbCue, NounCue, PrepositionCue, SpeakerNoun, VenueNoun, VerbCue
+from claimex.lexicon.schema import ADVERBS, NOUNS, PREPOSITIONS, SPEAKER_NOUNS, VENUES, VERBS, LexiconError, Table
 
 DATA = Path(__file__).parent / "data"
-FILE_NAMES = (VERBS.name, NOUNS.name, PREPOSITIONS.name, ADVERBS.name, SPEAKER_NOUNS.name)
+FILE_NAMES = (VERBS.name, NOUNS.name, PREPOSITIONS.name, ADVERBS.name, SPEAKER_NOUNS.name, VENUES.name)
 
 ENDINGS = ("", "n", "en", "e", "s", "es", "nen", "se", "sen")
 """Endings to try without: lemmatizers leave some nouns inflected (*Angaben*, *Sprecherinnen*, *Erkenntnissen*)."""
@@ -34,7 +34,7 @@ Word = TypeVar("Word", bound=_Word)
 
 
 class Lexicon:
-    """All cues and speaker nouns, looked up by lemma or form without regard to case."""
+    """All cues, speaker nouns and venues, looked up by lemma or form without regard to case."""
 
     def __init__(
         self,
@@ -43,12 +43,14 @@ class Lexicon:
         prepositions: Iterable[PrepositionCue] = (),
         adverbs: Iterable[AdverbCue] = (),
         speaker_nouns: Iterable[SpeakerNoun] = (),
+        venues: Iterable[VenueNoun] = (),
     ) -> None:
         self.verbs = tuple(verbs)
         self.nouns = tuple(nouns)
         self.prepositions = tuple(prepositions)
         self.adverbs = tuple(adverbs)
         self.speaker_nouns = tuple(speaker_nouns)
+        self.venues = tuple(venues)
         self.verb_lemmas = frozenset(verb.lemma for verb in self.verbs if not verb.particles)
         self._verbs = _group((verb.lemma.casefold(), verb) for verb in self.verbs)
         self._multiword_verbs = _group((verb.base.casefold(), verb) for verb in self.verbs if verb.particles)
@@ -59,6 +61,7 @@ class Lexicon:
         self._prepositions = {cue.form.casefold(): cue for cue in self.prepositions}
         self._adverbs = {cue.form.casefold(): cue for cue in self.adverbs}
         self._speaker_nouns = {noun.lemma.casefold(): noun for noun in self.speaker_nouns}
+        self._venues = {noun.lemma.casefold(): noun for noun in self.venues}
 
     def verb(self, lemma: str) -> tuple[VerbCue, ...]:
         """The entries of a verb, given as infinitive with its prefix: *mitteilen*. Reflexive use is one of its own."""
@@ -88,6 +91,10 @@ class Lexicon:
         """The entry of a noun that can speak, or of the longest one that heads it: *Regierungssprecher*."""
         return _find(lemma, self._speaker_nouns)
 
+    def venue(self, word: str) -> VenueNoun | None:
+        """The entry of a noun or name for where something is said, or of the longest noun that heads it."""
+        return _find(word, self._venues)
+
 
 def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     """The lexicon of the package, with the entries of ``extra`` files added or put in place of those with the same key.
@@ -116,6 +123,7 @@ def _read(extra: tuple[Path, ...]) -> Lexicon:
         prepositions=_merge(PREPOSITIONS, extra),
         adverbs=_merge(ADVERBS, extra),
         speaker_nouns=_merge(SPEAKER_NOUNS, extra),
+        venues=_merge(VENUES, extra),
     )
 
 

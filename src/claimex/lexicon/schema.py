@@ -22,6 +22,8 @@ from claimex.lexicon.entries import (
     Slot,
     SpeakerNoun,
     Strength,
+    VenueKind,
+    VenueNoun,
     VerbCue,
 )
 from claimex.model import Medium, SpeakerKind
@@ -54,6 +56,10 @@ class Row:
         if not value or value == EMPTY:
             raise self.error(f"nothing in column {column!r}", "one or more words")
         return value
+
+    def text_or_nothing(self, column: str) -> str:
+        """The cell, nothing where it is empty."""
+        return "" if self.cells[column] == EMPTY else self.cells[column]
 
     def choice(self, column: str, allowed: Collection[str]) -> str:
         """The cell, one of the ``allowed`` values."""
@@ -198,6 +204,18 @@ def _speaker_noun(row: Row) -> SpeakerNoun:
     )
 
 
+def _venue(row: Row) -> VenueNoun:
+    lemma = row.text("lemma").lower()
+    cell = row.text_or_nothing("prepositions")
+    return VenueNoun(
+        lemma=lemma.removeprefix("-"),
+        kind=cast(VenueKind, row.choice("kind", get_args(VenueKind))),
+        medium=row.medium(),
+        prepositions=frozenset(word.strip() for word in cell.split(",") if word.strip()),
+        suffix=lemma.startswith("-"),
+    )
+
+
 VERBS = Table(
     "verbs.tsv",
     ("lemma", "complements", "phrases", "medium", "act", "reflexive", "strength", "correlate", "note"),
@@ -222,3 +240,4 @@ ADVERBS = Table(
 SPEAKER_NOUNS = Table(
     "speaker_nouns.tsv", ("lemma", "kind", "gender"), _speaker_noun, lambda noun: (noun.lemma.casefold(),)
 )
+VENUES = Table("venues.tsv", ("lemma", "kind", "medium", "prepositions"), _venue, lambda noun: (noun.lemma.casefold(),))
