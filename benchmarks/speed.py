@@ -114,7 +114,7 @@ def measure(count: int, pipeline: str | None) -> Speed:
     rules += boundaries.seconds
     words = sum(len(text.split()) for text in texts)
     return Speed(
-        pipeline=f"{extractor.pipeline.name} {extractor.pipeline.version}",
+        pipeline=str(extractor.pipeline),
         source=source,
         texts=len(texts),
         words=words,

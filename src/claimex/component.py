@@ -10,7 +10,7 @@ pipeline, ``import claimex.component`` and call :func:`register`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.training import Example
 
     from claimex.lexicon import Lexicon
+    from claimex.reader.session import Reader
 
 MARK = "__claimex__"
 CLASSES: dict[str, Callable[..., Any]] = {
@@ -103,7 +104,13 @@ def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
         "token.morph",
         "token.lemma",
     ],
-    default_config={"lexicon": None, "attribute": "claims", "span_group": "claims"},
+    default_config={
+        "lexicon": None,
+        "attribute": "claims",
+        "span_group": "claims",
+        "reader": "auto",
+        "rules": True,
+    },
     default_score_weights={
         "claims_joint_f": 1.0,
         "claims_message_f": None,
@@ -113,22 +120,35 @@ def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
     },
 )
 def make_claimex(
-    nlp: Language, name: str, lexicon: list[str] | None, attribute: str, span_group: str | None
+    nlp: Language,
+    name: str,
+    lexicon: list[str] | None,
+    attribute: str,
+    span_group: str | None,
+    reader: str,
+    rules: bool,
 ) -> ClaimFinder:
     """The component that finds claims.
 
     ``lexicon`` lists files that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are saved with
     the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to ``doc.spans[span_group]``
-    (``None``: nowhere).
+    (``None``: nowhere). ``reader`` and ``rules`` are as in :func:`claimex.load`; a reader that is a folder is named,
+    not copied, by a saved pipeline.
     """
-    return ClaimFinder(lexicon or (), attribute, span_group)
+    return ClaimFinder(lexicon or (), attribute, span_group, reader, rules=rules)
 
 
 class ClaimFinder:
     """Finds the claims of a parsed Doc."""
 
     def __init__(
-        self, lexicon: Iterable[str | Path] = (), attribute: str = "claims", span_group: str | None = "claims"
+        self,
+        lexicon: Iterable[str | Path] = (),
+        attribute: str = "claims",
+        span_group: str | None = "claims",
+        reader: str | Path = "auto",
+        *,
+        rules: bool = True,
     ) -> None:
         self.attribute = attribute
         self.span_group = span_group
@@ -138,7 +158,16 @@ class ClaimFinder:
         # Files named in the config of a saved pipeline may be gone; it brings its own copies (from_disk).
         if all(path.exists() for path in self._paths):
             self._set_lexicon(self._paths)
+        self.rules = rules
+        self._reader_source = reader
         register(attribute)
+
+    @cached_property
+    def reader(self) -> Reader | None:
+        """The trained reader in use."""
+        from claimex.reader.sources import load_reader
+
+        return load_reader(self._reader_source)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -165,7 +194,7 @@ class ClaimFinder:
         """
         from claimex.extractor import find_claims
 
-        claims = find_claims(doc, self.lexicon)
+        claims = find_claims(doc, self.lexicon, self.reader, rules=self.rules)
         doc._.set(self.attribute, claims)
         if self.span_group is not None:
             doc.spans[self.span_group] = list(_to_spans(doc, claims))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,6 +31,9 @@ from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span
 from claimex.reading import Text
 from claimex.speakers import number_speakers
 
+if TYPE_CHECKING:
+    from claimex.reader.session import Reader
+
 LONGEST = 50_000
 """Characters that are read at once: spaCy needs some 5 kB of memory for each."""
 
@@ -38,10 +43,20 @@ NEEDED = {"DEP": "dependency parse", "SENT_START": "sentences", "TAG": "part-of-
 class Extractor:
     """Reads German text and says who claimed what. Make one with :func:`claimex.load`."""
 
-    def __init__(self, nlp: Language, pipeline: Pipeline, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        pipeline: Pipeline,
+        lexicon: Lexicon | None = None,
+        *,
+        reader: Reader | None = None,
+        rules: bool = True,
+    ) -> None:
         self.nlp = nlp
-        self.pipeline = pipeline
+        self.pipeline = replace(pipeline, reader=str(reader.meta) if reader else None)
         self.lexicon = lexicon or load_lexicon()
+        self.reader = reader
+        self.rules = rules
 
     def __call__(self, text: str) -> Extraction:
         """The claims of one text.
@@ -87,7 +102,7 @@ class Extractor:
         # A pipeline that has the component claimex itself need not look for claims twice.
         skip = [name for name in self.nlp.pipe_names if self.nlp.get_pipe_meta(name).factory == "claimex"]
         docs = self.nlp.pipe(texts, batch_size=len(texts), disable=skip)
-        return [PieceClaims(*find_speakers(doc, self.lexicon), sum(1 for _ in doc.sents)) for doc in docs]
+        return [PieceClaims(*self._find(doc), sum(1 for _ in doc.sents)) for doc in docs]
 
     def _read_texts_in_zone(self, texts: list[str]) -> list[PieceClaims]:
         """The same for a process of its own: the vocabulary forgets what it learnt, so that it cannot fill memory."""
@@ -102,17 +117,22 @@ class Extractor:
         Raises:
             ValueError: if ``doc`` has no dependency parse, sentences or tags.
         """
-        claims, speakers = find_speakers(doc, self.lexicon)
+        claims, speakers = self._find(doc)
         return Extraction(doc.text, claims, self.pipeline, speakers)
 
+    def _find(self, doc: Doc) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
+        return find_speakers(doc, self.lexicon, self.reader, rules=self.rules)
 
-def find_claims(doc: Doc, lexicon: Lexicon) -> tuple[Claim, ...]:
+
+def find_claims(doc: Doc, lexicon: Lexicon, reader: Reader | None = None, *, rules: bool = True) -> tuple[Claim, ...]:
     """All claims of a parsed Doc, in text order; see :func:`find_speakers`."""
-    return find_speakers(doc, lexicon)[0]
+    return find_speakers(doc, lexicon, reader, rules=rules)[0]
 
 
-def find_speakers(doc: Doc, lexicon: Lexicon) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
-    """All claims of a parsed Doc, in text order, and who made them.
+def find_speakers(
+    doc: Doc, lexicon: Lexicon, reader: Reader | None = None, *, rules: bool = True
+) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
+    """All claims of a parsed Doc, in text order, as the rules and the ``reader`` see them, and who made them.
 
     Raises:
         ValueError: if ``doc`` has no dependency parse, sentences or tags.
@@ -124,7 +144,7 @@ def find_speakers(doc: Doc, lexicon: Lexicon) -> tuple[tuple[Claim, ...], tuple[
             " of a trained German pipeline, and leave those enabled"
         )
     text = Text(doc, lexicon)
-    candidates = find_candidates(text)
+    candidates = find_candidates(text, reader, rules=rules)
     resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
     speakers = {id(c): resolver.speaker(c.speaker.tokens, c.speaker.head) for c in candidates}
     settle_media(text, candidates, lambda c: s.kind if (s := speakers[id(c)]) else None)

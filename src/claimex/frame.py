@@ -63,7 +63,7 @@ def _extracted(extractor: Extractor, texts: Iterable[Any]) -> Iterable[tuple[int
             if isinstance(result, str):
                 yield position, error_values(result)
                 continue
-            pipeline = f"{result.pipeline.name} {result.pipeline.version}".strip()
+            pipeline = str(result.pipeline)
             for claim in result.claims:
                 values = claim_values(claim, pipeline)
                 yield position, [without_surrogates(value) if isinstance(value, str) else value for value in values]

@@ -151,10 +151,19 @@ class Claim(DataClassJsonMixin):
 
 @dataclass(frozen=True)
 class Pipeline(DataClassJsonMixin):
-    """The German pipeline that read the grammar, e.g. ``claimex_de`` 0.1.0 (embedded)."""
+    """The German pipeline that read the grammar, e.g. ``claimex_de`` 0.1.0, and the trained reader beside it.
+
+    ``reader`` is its name, version and licence, ``None`` where rules alone found the claims.
+    """
 
     name: str
     version: str
+    reader: str | None = None
+
+    def __str__(self) -> str:
+        """All of it on one line: ``claimex_de 0.2.0, reader free 0.1.0 (CC BY-SA 4.0)``."""
+        named = f"{self.name} {self.version}".strip()
+        return f"{named}, reader {self.reader}" if self.reader else named
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class FakeExtractor:
 
 @pytest.fixture(autouse=True)
 def fake_claimex(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(pipeline: str | None = None) -> FakeExtractor:
+    def load(pipeline: str | None = None, *, reader: str = "auto", rules: bool = True) -> FakeExtractor:
         if pipeline == "nope":
             raise FakeError("no pipeline 'nope'; installed are: fake_de.")
         return FakeExtractor(blind=pipeline == "blind")

@@ -51,7 +51,7 @@ def test_json(gold: Path) -> None:
     result = run(gold, "--json")
     assert result.exit_code == 0
     scores = json.loads(result.stdout)
-    assert scores["pipeline"] == {"name": "fake_de", "version": "1.0"}
+    assert scores["pipeline"] == {"name": "fake_de", "version": "1.0", "reader": None}
     assert scores["message"] == {"precision": 0.5, "recall": 1.0, "f1": pytest.approx(2 / 3)}
     assert (scores["documents"], scores["gold_claims"], scores["system_claims"]) == (2, 1, 2)
 
@@ -170,7 +170,7 @@ def test_no_comparison_with_an_unknown_pipeline(gold: Path) -> None:
 def test_outputs_of_one_pipeline_only(gold: Path, tmp_path: Path, option: str) -> None:
     result = run(gold, "--pipeline", "fake", "--pipeline", "blind", option, tmp_path / "found")
     assert result.exit_code == 2
-    assert "give --pipeline once" in result.stderr
+    assert "give --pipeline and --reader once" in result.stderr
     assert not (tmp_path / "found").exists()
 
 

@@ -68,7 +68,7 @@ CLAIM_COLUMNS = (
     Column("venue_spans", "spans", "where that stands"),
     Column("construction", "string", "the construction that found the claim"),
     Column("mood", "string", "the mood of its verb and how it was told"),
-    Column("pipeline", "string", "name and version of the pipeline that read the grammar"),
+    Column("pipeline", "string", "the pipeline that read the grammar and the trained reader, with versions"),
     Column("error", "string", "why the document failed; empty in the rows of claims"),
 )
 
@@ -182,7 +182,7 @@ class Encoder:
         """The lines for a document that was read."""
         if self.format == "jsonl":
             return _json_line({**_head(document), **vars(extraction)})
-        name = f"{extraction.pipeline.name} {extraction.pipeline.version}".strip()
+        name = str(extraction.pipeline)
         return self._rows(document, [claim_values(claim, name) for claim in extraction.claims])
 
     def failure(self, document: Document, error: str) -> bytes:

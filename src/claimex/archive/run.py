@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
 
+import claimex
 from claimex.archive.documents import Document
 from claimex.archive.output import Output, PartOutput, ResumeError, State, fingerprint
 from claimex.archive.records import Encoder, Format
@@ -35,14 +36,15 @@ def run(
     format_: Format,
     extractor: Extractor | None,
     *,
-    pipeline: str | None = None,
+    load: Callable[[], Extractor] = claimex.load,
     processes: int = 1,
     report: Report = lambda batch, outcomes: None,
 ) -> Summary:
     """Extract the claims of all documents into ``output``, each document's before the next one's.
 
-    With one process ``extractor`` does the work, with more each process loads ``pipeline``. The output is the same
-    whatever their number, and whether the run was resumed or not. A document that fails becomes an error record.
+    With one process ``extractor`` does the work, with more each process calls ``load``, which must be picklable. The
+    output is the same whatever their number, and whether the run was resumed or not. A document that fails becomes an
+    error record.
 
     Raises:
         ResumeError: if the documents are not those that ``output`` was begun with.
@@ -60,7 +62,7 @@ def run(
             encoder = Encoder.of(format_, first)
             todo = chain([first] if first else [], todo)
         output.begin(encoder)
-        for batch, outcomes in work(extractor, encoder, todo, pipeline, processes):
+        for batch, outcomes in work(extractor, encoder, todo, load, processes):
             for document, outcome in zip(batch, outcomes, strict=True):
                 output.write(document, outcome)
             output.checkpoint()

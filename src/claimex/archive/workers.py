@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, TypeVar
 
+import claimex
 from claimex.archive.documents import Document
 from claimex.archive.records import Encoder
 
@@ -114,12 +115,12 @@ def work(
     extractor: Extractor | None,
     encoder: Encoder,
     todo: Iterable[Batch],
-    pipeline: str | None = None,
+    load: Callable[[], Extractor] = claimex.load,
     processes: int = 1,
 ) -> Iterator[tuple[Batch, list[Outcome]]]:
     """Each batch with its outcomes, in order.
 
-    With one process ``extractor`` does the work; with more, each loads ``pipeline`` once. At most ``AHEAD`` batches
+    With one process ``extractor`` does the work; with more, each calls ``load`` once. At most ``AHEAD`` batches
     a process and ``AHEAD_CHARACTERS`` characters are under way, so ``todo`` may be endless.
 
     Raises:
@@ -129,7 +130,7 @@ def work(
         for batch in todo:
             yield batch, process(extractor, encoder, batch)
         return
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=(pipeline, encoder))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=(load, encoder))
     try:
         with closing(_in_order(pool, todo, processes)) as done:
             yield from done
@@ -175,13 +176,11 @@ _extractor: list[Extractor] = []
 _encoder: list[Encoder] = []
 
 
-def _start(pipeline: str | None, encoder: Encoder) -> None:
+def _start(load: Callable[[], Extractor], encoder: Encoder) -> None:
     """Called once in each process."""
-    import claimex
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-c reaches all; the first process decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _extractor[:], _encoder[:] = [claimex.load(pipeline)], [encoder]
+    _extractor[:], _encoder[:] = [load()], [encoder]
 
 
 def _end_with_parent() -> None:

@@ -15,6 +15,7 @@ from claimex.cli.extract import extract_command
 from claimex.cli.pipelines import pipelines_command
 from claimex.cli.report import report_command
 from claimex.cli.show import show_command
+from claimex.cli.train import train_command
 
 app = typer.Typer(
     name="claimex",
@@ -28,6 +29,7 @@ app.command("report")(report_command)
 app.command("evaluate")(evaluate_command)
 app.command("convert")(convert_command)
 app.command("pipelines")(pipelines_command)
+app.command("train")(train_command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -75,6 +76,8 @@ class Job:
     part_size: int | None
     resume: bool
     pipeline: str | None
+    reader: str
+    rules: bool
     processes: int
 
     @property
@@ -136,9 +139,10 @@ class Job:
 
 
 def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
+    import claimex
     from claimex import archive
 
-    extractor = load_extractor(job.pipeline)
+    extractor = load_extractor(job.pipeline, job.reader, job.rules)
     sources = archive.expand(job.names, job.input_format)
     documents = archive.read_documents(sources, archive.Columns(*job.columns), job.encoding)
     total = 0 if "-" in job.names else sum(source.size for source in sources)
@@ -151,15 +155,15 @@ def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
                 target,
                 job.record_format,
                 extractor,
-                pipeline=job.pipeline,
+                load=partial(claimex.load, job.pipeline, reader=job.reader, rules=job.rules),
                 processes=job.processes,
                 report=report,
             )
 
     if job.to_file and job.output is not None:
-        name = f"{extractor.pipeline.name} {extractor.pipeline.version}"
         parts = (job.part_size or PART_SIZE) if job.folder else 0
-        return _fill_files(fill, job, job.settings | {"pipeline": name}, parts)
+        used: dict[str, str | None] = {"pipeline": str(extractor.pipeline), "rules": str(job.rules)}
+        return _fill_files(fill, job, job.settings | used, parts)
     with open_output(job.output) as file:
         if job.format not in VIEWS:
             return fill(archive.StreamOutput(file.buffer), job.output is None and file.isatty())

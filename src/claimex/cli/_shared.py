@@ -26,18 +26,30 @@ PipelineOption = Annotated[
 ]
 
 
+ReaderOption = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        help="The trained reader beside the rules: 'auto' (the one that ships), 'off' (rules alone, faster), the name"
+        " of an installed one, or a folder that claimex train wrote.",
+    ),
+]
+RulesOption = Annotated[bool, typer.Option("--rules/--no-rules", help="Without rules the reader reads alone.")]
+
+
 def complain(message: str) -> None:
     """One line on standard error."""
     typer.echo(f"claimex: {message}", err=True)
 
 
-def load_extractor(pipeline: str | None) -> Extractor:
-    """Load the extractor, or end the command as wrongly called if there is no such pipeline."""
+def load_extractor(pipeline: str | None, reader: str = "auto", rules: bool = True) -> Extractor:
+    """Load the extractor, or end the command as wrongly called if there is no such pipeline or reader."""
     import claimex
 
     try:
-        return claimex.load(pipeline)
-    except claimex.PipelineError as error:
+        return claimex.load(pipeline, reader=reader, rules=rules)
+    except (claimex.PipelineError, claimex.ReaderError, ValueError) as error:
         complain(str(error))
         raise typer.Exit(2) from None
 

@@ -1,14 +1,14 @@
-"""``claimex evaluate``: score the extractor against annotated text, with one pipeline or with several side by side."""
+"""``claimex evaluate``: score the extractor against annotated text, one system or several side by side."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from claimex.cli._shared import complain, load_extractor, not_processed, open_output
+from claimex.cli._shared import RulesOption, complain, load_extractor, not_processed, open_output
 
 if TYPE_CHECKING:
     from claimex import Extractor
@@ -55,6 +55,16 @@ def evaluate_command(
             "Give it several times to compare pipelines with the first one.",
         ),
     ] = None,
+    readers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reader",
+            metavar="NAME",
+            help="The trained reader: 'auto', 'off', the name of an installed one, or a folder."
+            " Give it several times to compare readers with the first one.",
+        ),
+    ] = None,
+    rules: RulesOption = True,
     keep_going: Annotated[
         bool,
         typer.Option("--keep-going", help="Score on the texts that have no fault although others have; exit code 1."),
@@ -64,20 +74,22 @@ def evaluate_command(
     from claimex.evaluation import measure, pair_extractions, read_gold, write_predictions
     from claimex.formats import Report
 
-    named = pipelines or []
-    wanted: list[str | None] = [*named] or [None]
-    _check(named, {"--predictions": predictions, "--report": page, "--errors": errors})
+    systems = _systems(pipelines or [], readers or [])
+    _check(systems, {"--predictions": predictions, "--report": page, "--errors": errors})
     faulty = Report()
     documents = read_gold(gold, faulty)
     for fault in faulty.faults:
         complain(str(fault))
     if faulty.faults and not (keep_going and documents):
         raise typer.Exit(2)
-    extractors = [load_extractor(name) for name in wanted]  # all at first: a wrong name is told at once
+    extractors = [
+        load_extractor(system.pipeline, system.reader, rules) for system in systems
+    ]  # all at first: a wrong name is told at once
     extractions = [[_extract(extractor, document) for document in documents] for extractor in extractors]
     runs = [measure(pair_extractions(found, documents)) for found in extractions]
     if len(runs) > 1:
-        _write_comparison(dict(zip(named, zip(extractors, runs, strict=True), strict=True)), details, as_json)
+        names = [system.name for system in systems]
+        _write_comparison(dict(zip(names, zip(extractors, runs, strict=True), strict=True)), details, as_json)
     else:
         _write_run(extractors[0], runs[0], details, as_json)
     if page is not None:
@@ -95,18 +107,43 @@ def evaluate_command(
         raise typer.Exit(1)
 
 
-def _check(pipelines: list[str], outputs: dict[str, Path | None]) -> None:
+class _System(NamedTuple):
+    """What is scored, by what it was called on the command line."""
+
+    name: str
+    pipeline: str | None
+    reader: str
+
+
+def _systems(pipelines: list[str], readers: list[str]) -> list[_System]:
+    if len(pipelines) > 1 and len(readers) > 1:
+        complain("several --pipeline and several --reader: compare one or the other; give one of them once.")
+        raise typer.Exit(2)
+    if len(readers) > 1:
+        return [_System(name, pipelines[0] if pipelines else None, name) for name in readers]
+    reader = readers[0] if readers else "auto"
+    if not pipelines:
+        return [_System(reader, None, reader)]
+    return [_System(name, name, reader) for name in pipelines]
+
+
+def _check(systems: list[_System], outputs: dict[str, Path | None]) -> None:
     """End the command as wrongly called if these options make no sense together."""
     from claimex.pipelines import EMBEDDED
 
-    places = [EMBEDDED if name == "embedded" else Path(name).resolve() for name in pipelines]
-    for n, (name, place) in enumerate(zip(pipelines, places, strict=True)):
+    places = [
+        (EMBEDDED if system.pipeline == "embedded" else Path(system.pipeline or "").resolve(), system.reader)
+        for system in systems
+    ]
+    for n, (system, place) in enumerate(zip(systems, places, strict=True)):
         if place in places[:n]:
-            complain(f"--pipeline {name}: is the same as --pipeline {pipelines[places.index(place)]}; name each once.")
+            option = "--reader" if system.name == system.reader else "--pipeline"
+            known = systems[places.index(place)].name
+            complain(f"{option} {system.name}: is the same as {option} {known}; name each once.")
             raise typer.Exit(2)
     for option, path in outputs.items():
-        if len(pipelines) > 1 and path is not None:
-            complain(f"{option}: holds what one pipeline found; give --pipeline once, or leave {option} out.")
+        if len(systems) > 1 and path is not None:
+            complain(f"{option}: holds what one system found; give --pipeline and --reader once, or leave it out.")
             raise typer.Exit(2)
 
 
@@ -122,7 +159,7 @@ def _write_run(extractor: Extractor, run: Run, details: bool, as_json: bool) -> 
 
         # In a pipe, rich would fold any table into 80 characters.
         console = Console(file=file, width=None if file.isatty() else 140)
-        console.print(f"{extractor.pipeline.name} {extractor.pipeline.version}", highlight=False, markup=False)
+        console.print(str(extractor.pipeline), highlight=False, markup=False)
         console.print(report(run, details=details))
 
 
@@ -146,7 +183,7 @@ def _write_comparison(compared: dict[str, tuple[Extractor, Run]], details: bool,
         # In a pipe, rich would squeeze any number of columns into 80 characters.
         console = Console(file=file, width=None if file.isatty() else max(140, 40 * (len(compared) + 1)))
         for source, (extractor, _) in compared.items():
-            used = f"{source} is {extractor.pipeline.name} {extractor.pipeline.version}"
+            used = f"{source} is {extractor.pipeline}"
             console.print(used, highlight=False, markup=False)
         console.print(comparison(runs, details=details))
 
@@ -154,9 +191,8 @@ def _write_comparison(compared: dict[str, tuple[Extractor, Run]], details: bool,
 def _write_page(path: Path, gold: Path, extractor: Extractor, run: Run) -> None:
     from claimex.evaluation.page import render_errors
 
-    used = f"{extractor.pipeline.name} {extractor.pipeline.version}"
     with open_output(path) as file:
-        file.write(render_errors(run, gold=gold.name, pipeline=used))
+        file.write(render_errors(run, gold=gold.name, pipeline=str(extractor.pipeline)))
 
 
 def _write_errors(path: Path, run: Run) -> None:

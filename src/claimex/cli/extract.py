@@ -10,7 +10,7 @@ import typer
 
 from claimex.cli._extract import PART_SIZE, Format, InputFormat, Job, run_job, wrong
 from claimex.cli._progress import tell_summary
-from claimex.cli._shared import PipelineOption
+from claimex.cli._shared import PipelineOption, ReaderOption, RulesOption
 
 
 def _show_columns(wanted: bool) -> None:
@@ -43,6 +43,8 @@ def extract_command(
         ),
     ] = None,
     pipeline: PipelineOption = None,
+    reader: ReaderOption = "auto",
+    rules: RulesOption = True,
     text: Annotated[str, typer.Option("--text", metavar="COLUMN", help="The column or field with the text.")] = "text",
     id_: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="That with the document's id. Default: 'id', if any.")
@@ -87,6 +89,8 @@ def extract_command(
         part_size=part_size,
         resume=resume,
         pipeline=pipeline,
+        reader=reader,
+        rules=rules,
         processes=_checked_processes(processes),
     )
     job.check()

@@ -1,26 +1,48 @@
-"""All claims that the grammar finds in a text: the finders in their order, each building on those before."""
+"""All claims of a text: those that the finders of the grammar see, each building on those before, and the reader's."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
 from claimex.find.free_indirect import find_free_indirect
+from claimex.find.fusion import fuse, unaided
 from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
 from claimex.find.reported import find_reported
 from claimex.find.settle import settle
 from claimex.find.source import find_sources
 from claimex.find.subordinate import find_subordinate
+from claimex.reader import read_words
 from claimex.reading import Text
+
+if TYPE_CHECKING:
+    from claimex.reader.session import Reader
 
 # Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
 FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate)
 
 
-def find_candidates(text: Text) -> list[Candidate]:
-    """The claims of a text, in text order, overlaps settled."""
+LEAST_SEEN = 0.08
+"""What the reader holds for less likely does not count for anything."""
+
+
+def find_candidates(text: Text, reader: Reader | None = None, *, rules: bool = True) -> list[Candidate]:
+    """The claims of a text, in text order, overlaps settled: of the grammar, of the ``reader``, or of both."""
+    if reader is None:
+        return find_by_grammar(text)
+    words = read_words(text)
+    seen = reader.read(words, least=LEAST_SEEN)
+    if not rules:
+        return unaided(text, words, seen, reader.calibration)
+    return fuse(text, words, find_by_grammar(text), seen, reader.calibration)
+
+
+def find_by_grammar(text: Text) -> list[Candidate]:
+    """The claims that the grammar finds, in text order, overlaps settled."""
     framed = settle([candidate for find in FRAMED for candidate in find(text)])
     quotes = list(read_quotes(text))
     candidates = [*framed, *find_direct(text, quotes, framed)]

@@ -21,7 +21,7 @@ def tell_document(document: Document, report: Report, lacks: Collection[str]) ->
         report.lose(document.name, None, "sentences")
     pipeline = document.extraction.pipeline
     if "pipeline" in lacks and pipeline != NO_PIPELINE:
-        report.lose(document.name, None, "pipeline", f"{pipeline.name} {pipeline.version}")
+        report.lose(document.name, None, "pipeline", str(pipeline))
     if (document.claims, document.extraction.speakers) != number_speakers(without_ids(document.claims)):
         report.lose(document.name, None, "list of speakers, which says more than the claims")
 

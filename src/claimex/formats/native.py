@@ -101,8 +101,10 @@ class _Line:
                 speakers.append(self._profile(item, f"speakers[{number}]", {claim.id for claim in claims}))
         with self.report.collect():
             named = get(raw, "pipeline", dict, self.place)
-            pipeline = Pipeline(*(get(named, key, str, self.place, "pipeline: ") for key in ("name", "version")))
-            self._tell_unknown(named, ("name", "version"), None, "pipeline.")
+            name, version = (get(named, key, str, self.place, "pipeline: ") for key in ("name", "version"))
+            reader = None if named.get("reader") is None else get(named, "reader", str, self.place, "pipeline: ")
+            pipeline = Pipeline(name, version, reader)
+            self._tell_unknown(named, ("name", "version", "reader"), None, "pipeline.")
         self._tell_unknown(raw, _LINE_KEYS, None)
         extraction = Extraction(self.text, tuple(claims), pipeline, tuple(speakers))
         return Document(self.name, extraction, self._ranges(raw, "tokens"), self._ranges(raw, "sentences"))

@@ -154,7 +154,7 @@ def _render(
 ) -> str:
     wording = words(language)
     name = articles[0].name if len(articles) == 1 else wording("articles", n=len(articles))
-    used = dict.fromkeys(f"{each.extraction.pipeline.name} {each.extraction.pipeline.version}" for each in articles)
+    used = dict.fromkeys(str(each.extraction.pipeline) for each in articles)
     shown = {claim.kind for each in articles for claim in each.extraction.claims}
     return render_page(
         "report",

@@ -1,0 +1,91 @@
+"""Reader and grammar together: what both see is one claim, what one of them sees alone is kept if that is likely right.
+
+The reader proposes spans, roles and medium; the grammar gives its reasons. How likely a claim is right follows from how
+sure both are, by a logistic regression on held-out text (``claimex.learn.calibration``; Platt 1999).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from claimex.find.candidate import Candidate
+from claimex.find.seen import to_candidate
+from claimex.find.settle import overlap, settle
+from claimex.reader.calibration import Calibration
+from claimex.reader.scheme import Proposal
+from claimex.reader.words import Words
+from claimex.reading import Text
+
+SAME = 0.5  # share of common characters from which two claims are one (Jaccard)
+SAME_APART = 0.9  # the same, if one of them is direct and the other is not
+
+
+def fuse(
+    text: Text,
+    words: Words,
+    grammar: Sequence[Candidate],
+    proposals: Iterable[Proposal],
+    calibration: Calibration,
+) -> list[Candidate]:
+    """The claims of a text, in text order, each with the probability that it is right."""
+    seen = [to_candidate(text, words, proposal) for proposal in proposals]
+    partners = pair(grammar, seen)
+    fused: list[Candidate] = []
+    now: dict[Candidate, Candidate] = {}
+    for mine in grammar:
+        theirs = partners.get(mine)
+        chance = calibration.chance(theirs.confidence if theirs else None, mine.confidence)
+        now[mine] = replace(merge(mine, theirs) if theirs else mine, confidence=chance)
+        fused.append(now[mine])
+    for candidate in fused:
+        if candidate.carries is not None:
+            candidate.carries = now.get(candidate.carries, candidate.carries)
+    taken = set(partners.values())
+    fused += [replace(c, confidence=calibration.chance(c.confidence, None)) for c in seen if c not in taken]
+    return settle([candidate for candidate in fused if candidate.confidence >= calibration.least])
+
+
+def unaided(text: Text, words: Words, proposals: Iterable[Proposal], calibration: Calibration) -> list[Candidate]:
+    """The claims of the reader alone, in text order, each with the probability that it is right."""
+    seen = [to_candidate(text, words, proposal) for proposal in proposals]
+    for candidate in seen:
+        candidate.confidence = calibration.chance_unaided(candidate.confidence)
+    return settle([candidate for candidate in seen if candidate.confidence >= calibration.least])
+
+
+def pair(grammar: Iterable[Candidate], seen: Sequence[Candidate]) -> dict[Candidate, Candidate]:
+    """Which claim of the reader's is which of the grammar's: best overlap first."""
+    matches = []
+    for a, mine in enumerate(grammar):
+        for b, theirs in enumerate(seen):
+            if theirs.end <= mine.start or mine.end <= theirs.start:
+                continue
+            shared = overlap(mine, theirs)
+            share = shared / (mine.length + theirs.length - shared)
+            alike = (mine.kind == "direct") == (theirs.kind == "direct")
+            if share >= (SAME if alike else SAME_APART):
+                matches.append((-(alike + share), a, b, mine, theirs))
+    partners: dict[Candidate, Candidate] = {}
+    taken: set[Candidate] = set()
+    for *_, mine, theirs in sorted(matches, key=lambda match: match[:3]):
+        if mine not in partners and theirs not in taken:
+            partners[mine] = theirs
+            taken.add(theirs)
+    return partners
+
+
+def merge(mine: Candidate, theirs: Candidate) -> Candidate:
+    """One claim of the grammar's and the reader's: its span and roles from the reader, its reason from the grammar."""
+    has_frame = theirs.kind in ("direct", "indirect")
+    return replace(
+        mine,
+        kind=theirs.kind,
+        spans=theirs.spans,
+        cue=(theirs.cue or mine.cue) if has_frame else [],
+        frame=(theirs.frame or mine.frame) if has_frame else [],
+        grounds=mine.grounds or mine.cue,
+        speaker=theirs.speaker if theirs.speaker.tokens else mine.speaker,
+        addressee=theirs.addressee or mine.addressee,
+        media=theirs.media,
+    )

@@ -1,0 +1,99 @@
+"""Claims that the reader saw, as candidates, with what the grammar can say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import Frame, verb_frames
+from claimex.grammar import Relation
+from claimex.model import Medium
+from claimex.reader.scheme import MEDIUM_CLASSES, Proposal
+from claimex.reader.words import Words
+from claimex.reading import Text
+
+ONLY_READER = "reader"
+"""The construction of a claim for which the grammar has no reason."""
+
+
+def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
+    """A claim of the reader's with its roles, and with the grammar's reason for it if there is one."""
+    message, speaker, cue, frame, addressee = (_tokens(words, part) for part in proposal.parts)
+    candidate = Candidate(
+        proposal.kind,
+        text.character_spans(message),
+        ONLY_READER,
+        proposal.probability,
+        cue=cue,
+        frame=frame,
+        addressee=addressee,
+        medium=likeliest_medium(proposal.media),
+        media=proposal.media,
+        speaker=attribution(text, speaker),
+    )
+    explain(text, candidate, message)
+    return candidate
+
+
+def likeliest_medium(chances: Iterable[float]) -> Medium:
+    """The likeliest of ``MEDIUM_CLASSES`` that is one."""
+    pairs = ((chance, medium) for chance, medium in zip(chances, MEDIUM_CLASSES, strict=True) if medium)
+    return max(pairs, key=lambda pair: pair[0])[1]
+
+
+def attribution(text: Text, speaker: list[int]) -> Attribution:
+    """The words that name a speaker, with the noun at their heart."""
+    if not speaker:
+        return Attribution([], None, "the reader saw no speaker")
+    tree, inside = text.tree, set(speaker)
+    tops = [i for i in speaker if tree.heads[i] not in inside or tree.heads[i] == i]
+    nominal = [i for i in tops if tree.is_nominal(i)] or [i for i in speaker if tree.is_nominal(i)]
+    return Attribution(speaker, (nominal or tops or speaker)[0])
+
+
+def explain(text: Text, candidate: Candidate, message: list[int]) -> None:
+    """Set construction, lemma, speech act, stance and mood from what the grammar knows of cue and message."""
+    frame = _frame(text, candidate.cue)
+    if frame is not None:
+        candidate.lemma, candidate.act, candidate.stance = frame.entry.lemma, frame.entry.act, frame.stance
+    elif candidate.cue:
+        candidate.lemma = _lemma(text, candidate.cue)
+    candidate.mood, finite = _mood(text, message)
+    if candidate.kind == "direct":
+        if message and text.opens_quotation(message[0]):
+            candidate.construction = "reader_and_quotation"
+    elif frame is not None:
+        candidate.construction = "reader_and_verb_frame"
+    elif candidate.mood is not None and finite is not None:
+        candidate.construction, candidate.grounds = "reader_and_subjunctive", [finite]
+
+
+def _tokens(words: Words, part: Iterable[int]) -> list[int]:
+    return [words.tokens[word] for word in sorted(part)]
+
+
+def _frame(text: Text, cue: list[int]) -> Frame | None:
+    """The reporting clause whose verb is in the cue."""
+    for sentence in sorted({text.tree.sentence_of[i] for i in cue}):
+        for frame in verb_frames(text, sentence):
+            if set(frame.cue) & set(cue):
+                return frame
+    return None
+
+
+def _lemma(text: Text, cue: list[int]) -> str:
+    """The lemma of a cue that the lexicon does not know: its verb's with the prefix, else its first word's."""
+    tree = text.tree
+    verb = next((i for i in reversed(cue) if tree.pos[i] == "VERB"), cue[0])
+    prefix = next((i for i in cue if tree.relations[i] is Relation.PREFIX and tree.heads[i] == verb), None)
+    return (tree.lower[prefix] if prefix is not None else "") + tree.lemmas[verb]
+
+
+def _mood(text: Text, message: list[int]) -> tuple[str | None, int | None]:
+    """The evidence of the first reporting subjunctive in the message, and its verb."""
+    inside = set(message)
+    for sentence in sorted({text.tree.sentence_of[i] for i in message}):
+        for clause in text.clauses(sentence):
+            if clause.finite in inside and clause.mood.is_reporting and clause.reading:
+                return clause.reading.evidence, clause.finite
+    return None, None

@@ -1,0 +1,1 @@
+"""Teach a reader (``claimex train``); needs torch and onnx, which the extra ``claimex[train]`` brings."""

@@ -1,0 +1,119 @@
+"""From annotated documents to a reader in a folder: what ``claimex train`` does."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from claimex.evaluation.metric import Evaluation
+from claimex.extractor import Extractor
+from claimex.formats import Document
+from claimex.learn.calibrate import calibrate, evaluate_settings, read_held_out
+from claimex.learn.examples import make_examples
+from claimex.learn.export import export, read_network
+from claimex.learn.fit import Progress, Schedule, fit
+from claimex.learn.judge import NetworkReader, joint_f1
+from claimex.learn.network import Network
+from claimex.learn.texts import annotated
+from claimex.model import Claim
+from claimex.reader.session import CALIBRATION, Meta, Reader
+
+CHECKPOINTS = "checkpoints"
+REPORT = "report.md"
+SHARE_HELD_OUT = 0.1
+"""Share of the documents that are held out where no others are given."""
+
+
+def split(documents: Sequence[Document], seed: int) -> tuple[list[Document], list[Document]]:
+    """Documents to learn from and, one in ten, documents to hold out."""
+    order = list(documents)
+    random.Random(seed).shuffle(order)
+    count = max(1, round(SHARE_HELD_OUT * len(order)))
+    return order[count:], order[:count]
+
+
+def train(
+    documents: Sequence[Document],
+    held_out: Sequence[Document],
+    start: Reader,
+    extractor: Extractor,
+    schedule: Schedule,
+    meta: Meta,
+    folder: Path,
+    *,
+    patience: int = 3,
+    resume: bool = False,
+    report: Callable[[str], None] = lambda line: None,
+) -> Reader:
+    """Train on ``documents`` from the weights of ``start`` and write a reader, with a report, into ``folder``.
+
+    ``held_out`` says after each epoch how good it is, when to stop, how likely its claims are right and what is kept;
+    nothing is learnt from it otherwise. ``extractor`` brings pipeline and rules. ``report`` gets a line now and then.
+
+    Raises:
+        ValueError: if there are no documents to learn from or to hold out.
+    """
+    if not documents or not held_out:
+        raise ValueError(
+            f"got {len(documents)} documents to learn from and {len(held_out)} to hold out; give at least one of each"
+        )
+    checkpoints = folder / CHECKPOINTS
+    checkpoints.mkdir(parents=True, exist_ok=True)
+    vocabulary = start.vocabulary
+    report(f"reading {len(documents)} documents to learn from, {len(held_out)} held out")
+    texts = list(annotated(_pairs(documents), extractor))
+    judged = list(annotated(_pairs(held_out), extractor))
+    network = read_network(start, schedule.dropout)
+    examples = make_examples(texts, vocabulary, pieces=schedule.window, overlap=schedule.overlap)
+
+    def judge(trained: Network) -> float:
+        return joint_f1(NetworkReader(trained, vocabulary), judged)
+
+    progress = fit(
+        network, examples, schedule, checkpoints, judge=judge, patience=patience, resume=resume, report=report
+    )
+    reader = export(network, vocabulary, meta, folder)
+    report("fitting how sure it is")
+    read = read_held_out(reader, extractor, _pairs(held_out))
+    reader.calibration = calibrate(read)
+    reader.calibration.save(folder / CALIBRATION)
+    scores = evaluate_settings(read, reader.calibration)
+    words = sum(len(text.words) for text in texts)
+    claims = sum(len(text.claims) for text in texts)
+    learnt = f"{len(texts)} documents, {words} words, {claims} claims"
+    (folder / REPORT).write_text(_report(meta, schedule, progress, learnt, len(read), scores), "utf8")
+    return reader
+
+
+def _pairs(documents: Sequence[Document]) -> list[tuple[str, Sequence[Claim]]]:
+    return [(document.text, document.claims) for document in documents]
+
+
+def _report(
+    meta: Meta,
+    schedule: Schedule,
+    progress: Progress,
+    learnt: str,
+    held_out: int,
+    scores: Mapping[str, Evaluation],
+) -> str:
+    rows = "\n".join(
+        f"| {name} | " + " | ".join(f"{100 * (getattr(score, figure).f1 or 0):.1f}" for figure in _FIGURES) + " |"
+        for name, score in scores.items()
+    )
+    return f"""# The reader {meta}
+
+Learnt from {learnt}; {held_out} documents were held out.
+Best epoch: {progress.best_epoch} of {progress.epoch}. Schedule: {schedule}.
+
+Official F1 in percent on the documents held out, which chose the epoch and what is kept, so that these figures are
+somewhat better than those on other text:
+
+| | {" | ".join(_FIGURES)} |
+|---|{"---|" * len(_FIGURES)}
+{rows}
+"""
+
+
+_FIGURES = ("message", "roles", "joint", "kind", "medium")
