@@ -27,13 +27,17 @@ UNKNOWN = "unknown"
 class Attribution:
     """Of ``claims`` found claims whose gold has a speaker, in how many the system's speaker is the right one.
 
-    ``overlapping`` counts mentions that share a token with the gold's, ``exact`` those with the same tokens. No speaker
-    at all is a wrong one.
+    ``overlapping`` counts mentions that share a token with the gold's, ``exact`` those with the same tokens, ``same``
+    those of the same speaker, if in other words and elsewhere in the text; no speaker at all is a wrong one. ``named``
+    is how many of the claims have the speaker's canonical name in the gold, ``names`` how many of these have that name.
     """
 
     claims: int
     overlapping: int
     exact: int
+    same: int = 0
+    named: int = 0
+    names: int = 0
 
     @property
     def accuracy(self) -> float | None:
@@ -44,8 +48,17 @@ class Attribution:
     def exact_accuracy(self) -> float | None:
         return self.exact / self.claims if self.claims else None
 
+    @property
+    def same_accuracy(self) -> float | None:
+        return self.same / self.claims if self.claims else None
+
+    @property
+    def name_accuracy(self) -> float | None:
+        return self.names / self.named if self.named else None
+
     def to_dict(self) -> dict[str, Any]:
-        return {**vars(self), "accuracy": self.accuracy, "exact_accuracy": self.exact_accuracy}
+        shares = ("accuracy", "exact_accuracy", "same_accuracy", "name_accuracy")
+        return {**vars(self), **{share: getattr(self, share) for share in shares}}
 
 
 @dataclass(frozen=True)
@@ -146,16 +159,21 @@ def _pairs(groups: Sequence[Group], right: Callable[[TokenClaim, TokenClaim], bo
 
 
 def _attribution(groups: Iterable[Group]) -> Attribution:
-    speakers = [
-        (group.system.speaker, group.gold.speaker)
-        for group in groups
-        if group.system and group.gold and group.gold.speaker
-    ]
+    pairs = [group for group in groups if group.system and group.gold and group.gold.speaker]
+    speakers = [(group.system.speaker, group.gold.speaker) for group in pairs if group.system and group.gold]
+    names = [(group.system.speaker_name, group.gold.speaker_name) for group in pairs if group.system and group.gold]
     return Attribution(
-        claims=len(speakers),
+        claims=len(pairs),
         overlapping=sum(bool(ours & theirs) for ours, theirs in speakers),
         exact=sum(ours == theirs for ours, theirs in speakers),
+        same=sum(group.same_speaker is True for group in pairs),
+        named=sum(theirs is not None for _, theirs in names),
+        names=sum(theirs is not None and _fold(ours) == _fold(theirs) for ours, theirs in names),
     )
+
+
+def _fold(name: str | None) -> str | None:
+    return None if name is None else " ".join(name.split()).casefold()
 
 
 def _subset(groups: Sequence[Group]) -> Subset:

@@ -19,7 +19,10 @@ GoldError = FormatError
 
 @dataclass(frozen=True)
 class TokenClaim:
-    """A claim as the metric sees it: sets of token ids of one document, empty where a role is missing."""
+    """A claim as the metric sees it: sets of token ids of one document, empty where a role is missing.
+
+    ``speaker_name`` is the canonical name of the speaker, ``None`` where that is not known.
+    """
 
     kind: Kind
     medium: Medium | None
@@ -28,6 +31,7 @@ class TokenClaim:
     cue: frozenset[int] = frozenset()
     frame: frozenset[int] = frozenset()
     addressee: frozenset[int] = frozenset()
+    speaker_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ def to_token_claim(claim: Claim, tokens: Sequence[Range]) -> TokenClaim:
         cue=ids(claim.cue),
         frame=ids(claim.frame),
         addressee=ids(claim.addressee),
+        speaker_name=claim.speaker.name if claim.speaker else None,
     )
 
 

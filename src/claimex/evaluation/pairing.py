@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from claimex.evaluation.align import align_claims
 from claimex.evaluation.gold import GoldDocument, TokenClaim
+from claimex.evaluation.speakers import Speakers
 from claimex.model import Claim, Extraction
 
 _SAME_KIND = 0.01
@@ -18,12 +19,14 @@ _SAME_MEDIUM = 0.001
 class Group:
     """A pair of claims, or a claim of one side (the other is ``None``) that found no partner.
 
-    ``claim`` is the system's claim as it was extracted, where that is known.
+    ``claim`` is the system's claim as it was extracted, where that is known. ``same_speaker`` says of a pair whether
+    both have the same speaker, by whatever mention; ``None`` where that cannot be told.
     """
 
     system: TokenClaim | None
     gold: TokenClaim | None
     claim: Claim | None = None
+    same_speaker: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,16 @@ def pair_extractions(extractions: Iterable[Extraction], documents: Iterable[Gold
         if extraction.text != document.text:
             raise ValueError(f"The extraction is not of the text of {document.name!r}; pass both in the same order.")
         system = align_claims(extraction.claims, document)
-        paired.append(PairedDocument(document, tuple(pair_claims(system, document.claims, extraction.claims))))
+        speakers = Speakers(extraction, document)
+        groups = pair_claims(system, document.claims, extraction.claims)
+        paired.append(PairedDocument(document, tuple(_with_speaker(group, speakers) for group in groups)))
     return paired
+
+
+def _with_speaker(group: Group, speakers: Speakers) -> Group:
+    if group.system is None or group.gold is None or group.claim is None or not group.gold.speaker:
+        return group
+    return replace(group, same_speaker=speakers.is_same(group.claim.speaker, group.system.speaker, group.gold.speaker))
 
 
 def pair_claims(system: Sequence[TokenClaim], gold: Sequence[TokenClaim], claims: Sequence[Claim] = ()) -> list[Group]:

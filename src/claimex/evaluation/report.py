@@ -59,10 +59,17 @@ def _counts(evaluation: Evaluation) -> str:
 def _attribution(attribution: Attribution) -> list[str]:
     if not attribution.claims:
         return []
-    return [
+    found = [
         f"Of {attribution.claims} found claims with a speaker in the gold {_percent(attribution.accuracy)} % have that "
-        f"speaker ({_percent(attribution.exact_accuracy)} % in the same words)."
+        f"speaker ({_percent(attribution.exact_accuracy)} % in the same words, {_percent(attribution.same_accuracy)} % "
+        "by any mention of the same one)."
     ]
+    if attribution.named:
+        found.append(
+            f"Of {attribution.named} whose speaker has a name in the gold {_percent(attribution.name_accuracy)} % have "
+            "that name."
+        )
+    return found
 
 
 def _means(run: Run) -> dict[str, Score]:
@@ -110,12 +117,16 @@ def _table(title: str, scores: Iterable[tuple[str, Score]]) -> Table:
 
 
 def _subsets(title: str, subsets: Mapping[str, Subset]) -> Table:
-    table = _heading(title, "claims", "paired", "message P", "R", "speaker P", "R", "joint P", "R", "speaker right")
+    table = _heading(title, "claims", "paired", "message P", "R", "speaker P", "R", "joint P", "R", "speaker right", "the same")
     for name, subset in subsets.items():
         scores = (subset.message, subset.speaker, subset.joint)
         values = [_percent(value) for score in scores for value in (score.precision, score.recall)]
-        table.add_row(name, str(subset.claims), str(subset.pairs), *values, _percent(subset.attribution.accuracy))
+        table.add_row(name, str(subset.claims), str(subset.pairs), *values, *_right(subset.attribution))
     return table
+
+
+def _right(attribution: Attribution) -> tuple[str, str]:
+    return _percent(attribution.accuracy), _percent(attribution.same_accuracy)
 
 
 def _heading(title: str, *columns: str) -> Table:
