@@ -17,6 +17,8 @@ SOURCE_WORDS = frozenset({"laut", "so", "gemäß", "zufolge"})
 def is_plural(text: Text, i: int, article: str) -> bool:
     """Whether a noun is plural: *die Sprecher*, *Ministerinnen*, *die Vorsitzenden*."""
     word, number = text.tree.words[i], text.tree.morphs[i].get("Number")
+    if words.AGED.match(word) and article in words.DEFINITE:
+        return article == "den" or (article == "die" and word.endswith("n"))
     if article in words.INDEFINITE or article in SINGULAR_ARTICLES:
         return False
     if word.endswith("innen"):
@@ -39,6 +41,8 @@ def noun_gender(text: Text, i: int) -> str:
     if noun is not None and noun.gender in ("m", "f", "n") and (noun.kind != "person" or noun.gender != "n"):
         return noun.gender
     article = text.tree.lower[i - 1] if i else ""
+    if words.AGED.match(text.tree.words[i]) and article == "der":
+        return "f" if text.tree.words[i].endswith("n") else "m"  # der 34-Jährigen, der 34-Jährige
     if article == "die":
         return "f"
     if article in MASCULINE_ARTICLES:

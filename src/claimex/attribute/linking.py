@@ -9,22 +9,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
 from claimex.attribute import words
-from claimex.attribute.mention import Mention
+from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
 from claimex.attribute.referents import Names, Referent
 from claimex.model import SpeakerKind
 from claimex.reading import Text
 
-FURTHEST = 4  # sentences back that a pronoun or general noun reaches
+FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general noun reach
+FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
-AUTHORITIES = frozenset({"behörde"})
+AUTHORITIES = frozenset({"behörde", "amt"})
 LAST_NAMED = ("dies", "letzter", "jen")
 # What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
 DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
+DISTANCE_NOUN = 0.3
+UNKNOWN = 1.0  # against what is neither known to be a person nor does anything
 
 
 class Linker:
@@ -111,9 +115,15 @@ class Linker:
             or (mention.kind == "person" and mention.first < mention.head - 1)
         ):
             gender = mention.gender if mention.kind == "person" else ""
-            found = self.nearest(mention.head, gender, mention.kind, noun=noun)
-            return found.referent if found else None
-        return self._only_one(mention)
+            found = self.nearest(mention.head, gender, mention.kind, noun=noun, named=mention.kind == "person")
+            return self._choose(mention, found or self.nearest(mention.head, gender, mention.kind, noun=noun))
+        return self._only_one(mention) or self._epithet(mention, noun)
+
+    def _epithet(self, mention: Mention, noun: str) -> Referent | None:
+        """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
+        if mention.kind != "person" or not mention.gender or words.is_office(noun):
+            return None
+        return self._choose(mention, self.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
 
     def fitting(self, noun: str, position: int) -> Mention | None:
         """The last mention before ``position`` whose noun is this one or a compound of it."""
@@ -124,6 +134,14 @@ class Linker:
             if other.referent is not None and not other.plural and not other.quoted:
                 return other
         return None
+
+    def taken_up(self, noun: str, position: int) -> Mention | None:
+        """Whom an organisation's noun without any mention of its own takes up: that of *Unternehmensangaben*."""
+        noun = noun.casefold()
+        found = self.fitting(noun, position)
+        if found is None and words.general_nouns().get(noun) == "organisation":
+            found = next((c.mention for c in self.nearest(position, "", "organisation", noun=noun)), None)
+        return found
 
     def _taken_up_by(self, mention: Mention) -> Mention | None:
         """Whom the noun of a mention fits: someone before, or someone named after it if it stands in the headline."""
@@ -164,8 +182,13 @@ class Linker:
         if mention.quoted:
             return None
         last = self.text.tree.lower[mention.head].startswith(LAST_NAMED)
-        found = self.nearest(mention.head, mention.gender, mention.kind, plural=mention.plural, pronoun=True, last=last)
-        return found.referent if found else None
+        look = partial(
+            self.nearest, mention.head, mention.gender, mention.kind, plural=mention.plural, pronoun=True, last=last
+        )
+        found = look()
+        if not found and mention.speaks:  # erwidert er, long after he was named: who spoke last goes on
+            found = look(reach=FURTHEST_SPEAKER)
+        return self._choose(mention, found)
 
     def nearest(
         self,
@@ -177,55 +200,73 @@ class Linker:
         pronoun: bool = False,
         last: bool = False,
         noun: str = "",
-    ) -> Mention | None:
-        """The mention before ``position`` that a pronoun or a general noun most probably takes up.
+        named: bool = False,
+        reach: int | None = None,
+    ) -> list[Candidate]:
+        """The mentions before ``position`` that a pronoun or a general noun may take up, the most probable first.
 
-        ``last`` looks for the one named last, whatever its part in the sentence: *dieser*, *letztere*.
+        One for each referent. ``last`` looks for the one named last, whatever its part in the sentence: *dieser*,
+        *letztere*; ``named`` for those with a name, ``reach`` says how many sentences back.
         """
         tree = self.text.tree
         if not 0 <= position < len(tree):
-            return None
+            return []
         sentence = tree.sentence_of[position]
         skipped = sentence if not last and self._is_inquit(position) else -1
-        best, best_score = None, -FURTHEST * DISTANCE
+        furthest, each = (FURTHEST_NOUN, DISTANCE_NOUN) if noun else (FURTHEST, DISTANCE)
+        furthest = furthest if reach is None else reach
+        found: dict[int, Candidate] = {}
         here = bisect_left(self._heads, position)
-        for mention in reversed(self.mentions[max(0, here - WINDOW) : here]):
-            if sentence - mention.sentence > FURTHEST:
+        for mention in reversed(self.mentions[max(0, here - WINDOW * (1 + bool(noun))) : here]):
+            if sentence - mention.sentence > furthest:
                 break
             referent = mention.referent
-            if referent is None or mention.quoted or mention.sentence == skipped or mention.plural != plural:
+            if referent is None or mention.quoted or mention.sentence == skipped:
                 continue
-            if mention.kind == "unknown" and mention.form == "noun":
+            if mention.plural != plural and not (kind == mention.kind == "organisation"):
+                continue  # die Stadtwerke … das Unternehmen
+            if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue
-            if kind == "organisation" and noun and not _can_be(referent, noun):
+            if (kind == "organisation" and noun and not _can_be(referent, noun)) or (reach and not mention.speaks):
                 continue
-            score = self._score(mention, referent, sentence, gender, kind, pronoun)
-            if score is not None and score > best_score:
-                best, best_score = mention, score
-                if last:
-                    break
-        if best is not None and best.referent is not None and not best.referent.gender and kind == "person":
-            best.referent.gender = gender
+            score = self._score(mention, referent, gender, kind, pronoun)
+            if score is None:
+                continue
+            score -= each * (sentence - mention.sentence)
+            if id(referent) not in found or score > found[id(referent)].score:
+                found[id(referent)] = Candidate(mention, score)
+            if last:
+                break
+        return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+    def _choose(self, mention: Mention, candidates: list[Candidate]) -> Referent | None:
+        """The referent of the first of the candidates; all of them are kept at the mention."""
+        if not candidates:
+            return None
+        mention.candidates = candidates
+        best = candidates[0].mention.referent
+        if best is not None and not best.gender and mention.kind == "person":
+            best.gender = mention.gender
         return best
 
     def _score(
-        self, mention: Mention, referent: Referent, sentence: int, gender: str, kind: SpeakerKind, pronoun: bool
+        self, mention: Mention, referent: Referent, gender: str, kind: SpeakerKind, pronoun: bool
     ) -> float | None:
         if gender and referent.gender and referent.gender != gender:
             return None
-        if referent.kind != kind and not (referent.kind == "unknown" or (pronoun and referent.kind == "organisation")):
+        if referent.kind == "unknown":
+            if kind == "organisation" or not (pronoun or mention.speaks):
+                return None
+        elif referent.kind != kind and not (pronoun and referent.kind == "organisation"):
             return None
-        if (
-            kind == "organisation"
-            and not pronoun
-            and (not referent.is_named or not (mention.certain or mention.speaks))
-        ):
+        if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
             return None
-        score = -DISTANCE * (sentence - mention.sentence)
-        score += SUBJECT * mention.subject + SPEAKS * mention.speaks
+        score = SUBJECT * mention.subject + SPEAKS * mention.speaks
         score += AGREES * bool(gender and referent.gender == gender)
         score += referent.is_named * (NAMED_PRONOUN if pronoun else NAMED)
         score += PERSON * (referent.kind == kind) - UNSURE * (not mention.certain)
+        if referent.kind == "unknown" and not (mention.subject or mention.speaks):
+            score -= UNKNOWN
         return score
 
     def _is_inquit(self, position: int) -> bool:
@@ -264,4 +305,8 @@ class Linker:
 def _can_be(referent: Referent, noun: str) -> bool:
     """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Behörde*."""
     nouns = {n for m in referent.mentions for n in m.nouns if n not in words.general_nouns()}
-    return all(words.is_class_noun(n) for n in nouns) is (noun not in AUTHORITIES) if nouns else noun not in AUTHORITIES
+    if noun in AUTHORITIES:
+        return any(n.endswith(words.authorities()) for n in nouns)
+    if not nouns:
+        return referent.is_named
+    return all(words.is_class_noun(n) or n.endswith(words.firms()) for n in nouns)

@@ -11,13 +11,22 @@ if TYPE_CHECKING:
     from claimex.attribute.referents import Referent
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that another one may take up, and what speaks for it."""
+
+    mention: Mention
+    score: float
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     """A name, noun or pronoun for someone. ``first`` to ``last`` are its tokens, titles and article included.
 
     ``name`` are the words of a proper name, from token ``name_first`` on; ``nouns`` the role or kind nouns that go
     with it, in lower case. ``bare`` nouns have no attribute behind them, ``possessed`` ones a possessive in front.
-    ``certain`` is false where the kind of a name is a guess. ``same_as`` is the name that a noun is in apposition to.
+    ``certain`` is false where the kind of a name is a guess. ``same_as`` is the name that a noun is in apposition to,
+    ``candidates`` are the mentions that were weighed, the best first.
     """
 
     form: Literal["name", "noun", "pronoun"]
@@ -41,3 +50,4 @@ class Mention:
     certain: bool = True
     same_as: Mention | None = field(default=None, repr=False)
     referent: Referent | None = field(default=None, repr=False)
+    candidates: list[Candidate] = field(default_factory=list, repr=False)

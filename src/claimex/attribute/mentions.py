@@ -8,6 +8,7 @@ from claimex.attribute import words
 from claimex.attribute.agreement import is_plural, is_plural_pronoun, is_speaking_subject, mark_part, noun_gender
 from claimex.attribute.mention import Mention
 from claimex.attribute.names import NameReader
+from claimex.attribute.quoted import QuotedNames
 from claimex.lexicon import SpeakerNoun
 from claimex.model import SpeakerKind
 from claimex.reading import Text
@@ -27,6 +28,7 @@ class _Finder:
         self.text = text
         self.tree = text.tree
         self.names = NameReader(text, entities)
+        self.quoted_names = QuotedNames(text)
         self.mentions: list[Mention] = []
         self.rest: list[int] = []
 
@@ -35,6 +37,9 @@ class _Finder:
         stop = len(tree)
         while i < stop:
             word = tree.words[i]
+            if self.text.opens_quotation(i):
+                i = self._quoted(i)
+                continue
             if tree.lower[i] in pronouns and tree.pos[i] != "DET":
                 self._add_pronoun(i)
             elif word[0].isupper() or word[0].isdigit():
@@ -65,19 +70,54 @@ class _Finder:
             if named or noun is None or names.label(i) != "PER" or names.end(i) == i + 1:
                 self._add_noun(i, noun)
                 return i + 1
+        if noun is None and self._is_epithet(i):
+            self._add_noun(i, None)
+            if self.mentions[-1].speaks:
+                return i + 1
+            self.mentions.pop()
         if names.is_title(i) or not names.is_name(i):
             if tree.pos[i] == "NOUN" and is_speaking_subject(self.text, i):
-                self._add_noun(i, None, "unknown")
+                self._add_noun(i, None, "person" if words.is_person_like(tree.words[i]) else "unknown")
                 return i + 1
             self.rest.append(i)
             return i + 1
         return self._add_name(i)
+
+    def _quoted(self, i: int) -> int:
+        """Add the name in quotation marks that begins at ``i``, if one does; the token to go on with."""
+        last = self.quoted_names.end(i)
+        if last is None:
+            return i + 1
+        before = self.mentions[-1] if self.mentions else None
+        noun = before if before is not None and before.form == "noun" and before.last == i - 1 else None
+        if noun is not None and noun.kind not in ("organisation", "document"):
+            return i + 1
+        if noun is not None:
+            self.mentions.pop()
+        tree = self.tree
+        first = noun.first if noun is not None else i
+        name = tuple(tree.words[i + 1 : last])
+        mention = Mention(
+            "name", self._head(first, last + 1), first, last, noun.kind if noun is not None else "organisation",
+            noun.gender if noun is not None else "", tree.sentence_of[i], False, name, i + 1,
+            noun.nouns if noun is not None else (),
+        )  # fmt: skip
+        self._add(mention)
+        mention.quoted = False
+        return last + 1
 
     def _is_noun(self, i: int) -> bool:
         tree = self.tree
         if tree.tags[i] == "ADJA":  # Anwohner Dieter Kolbe: what stands before a person's name is a noun
             return i + 1 < len(tree) and tree.words[i + 1] in words.given_names()
         return tree.pos[i] in ("NOUN", "PROPN", "ADJ", "X")
+
+    def _is_epithet(self, i: int) -> bool:
+        """*sagte der Osttiroler*, *die Münchnerin*: an article and a word that ends like a noun for a person."""
+        tree = self.tree
+        if not i or tree.lower[i - 1] not in ("der", "die") or not words.is_person_like(tree.words[i]):
+            return False
+        return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and (i + 1 >= len(tree) or not tree.words[i + 1][0].isupper())
 
     def _is_aged(self, i: int) -> bool:
         """*der 53-Jährige*, also misspelt with a small letter, but not *der 53-jährige Trainer*."""
@@ -89,7 +129,7 @@ class _Finder:
     def _add_organisation(self, i: int, noun: SpeakerNoun) -> int:
         """*Landgericht Mornheim*; without the noun where that is no part of the name: *Krankenkasse Vitalis*."""
         tree = self.tree
-        stop = self.names.end(i + 1)
+        stop = self.names.organisation_end(self.names.end(i + 1))
         name_first = i + 1 if words.is_class_noun(tree.words[i]) else i
         nouns = (words.base(tree.words[i], noun).casefold(),)
         name = tuple(tree.words[name_first:stop])
@@ -105,6 +145,8 @@ class _Finder:
         name_first = self.names.behind_role(start, stop)
         first, nouns, gender = self._roles_before(start)
         kind, certain = self.names.kind(start, stop)
+        if kind == "organisation":
+            stop = self.names.organisation_end(stop)
         if nouns:
             kind, certain = "person", True
         given = words.given_names().get(tree.words[name_first], "")
@@ -114,6 +156,10 @@ class _Finder:
             kind = "organisation"  # Maschinenbauer Nordtal Getriebe
         if kind == "person":
             gender = gender or given
+        elif not nouns:
+            noun = words.speaker_noun(self.text.lexicon, tree.words[stop - 1])
+            if noun is not None and noun.kind == "organisation":
+                nouns, gender = (words.base(tree.words[stop - 1], noun).casefold(),), noun.gender or ""
         name = tuple(tree.words[name_first:stop])
         head, sentence = self._head(start, stop), tree.sentence_of[start]
         mention = Mention("name", head, first, stop - 1, kind, gender, sentence, False, name, name_first, nouns)

@@ -13,6 +13,10 @@ from claimex.reading import Text
 NO_LABEL = (-1, "")
 NEVER_NAMES = frozenset({"DET", "ADP", "PRON", "AUX"})
 LONGEST_PERSON = 3
+LEGAL_FORMS = frozenset(
+    {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
+)
+FIRM_WORDS = frozenset({"Söhne", "Sohn", "Töchter", "Partner", "Co", "Co.", "Cie", "Cie.", "Kollegen", "Brüder"})
 
 
 class NameReader:
@@ -41,7 +45,7 @@ class NameReader:
             return False
         if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
             return True
-        if word in words.given_names() or words.is_acronym(word):
+        if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
             return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False
@@ -50,6 +54,16 @@ class NameReader:
         attached = i - 1 in (tree.heads[i], tree.heads[tree.heads[i]])
         joined = attached and tree.relations[i] in (Relation.NAME, Relation.APPOSITION)
         return joined and words.is_class_noun(tree.words[i - 1])
+
+    def _is_before_legal_form(self, i: int) -> bool:
+        """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
+        tree = self.tree
+        for k in range(i + 1, min(i + 4, len(tree))):
+            if tree.words[k] in LEGAL_FORMS:
+                return True
+            if not tree.words[k][0].isupper():
+                return False
+        return False
 
     def is_person(self, i: int) -> bool:
         """True if the name that begins here has several words and is surely a person's."""
@@ -75,6 +89,8 @@ class NameReader:
             if self.is_name(stop):
                 if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
                     break
+                if stop - i > 1 and tree.tags[stop] == "NN" and tree.words[i] in words.given_names():
+                    break  # sucht Wiebke Claußen Paten
                 stop += 1
             elif same or self._is_initial(stop):
                 stop += 1
@@ -85,6 +101,22 @@ class NameReader:
                 stop = further
         while stop > i + 1 and not tree.words[stop - 1][0].isupper():
             stop -= 1
+        return stop
+
+    def organisation_end(self, stop: int) -> int:
+        """The end of an organisation's name that goes on behind *für*, *und*, *&*: *Halbach und Söhne*."""
+        tree = self.tree
+        while stop + 1 < len(tree) and tree.sentence_of[stop + 1] == tree.sentence_of[stop - 1]:
+            joint, word = tree.lower[stop], tree.words[stop + 1]
+            common = tree.tags[stop - 1] == tree.tags[stop + 1] == "NN"
+            if not (
+                (word[0].isupper() and joint in ("&", "+"))
+                or (joint in ("und", "u.") and word in FIRM_WORDS)
+                or (joint == "für" and tree.pos[stop + 1] in ("NOUN", "PROPN"))
+                or (joint == "und" and common and words.speaker_noun(self.text.lexicon, word) is None)
+            ):
+                break
+            stop += 2
         return stop
 
     def _is_initial(self, i: int) -> bool:
@@ -107,6 +139,8 @@ class NameReader:
         noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])
         if noun is None or noun.kind != "person":
             return False
+        if self.tree.words[i - 1] in words.given_names():
+            return False  # Marlies Entenmann
         named = i + 1 < len(self.tree) and self.tree.words[i + 1] in words.given_names()
         return named or self.tree.words[i - 1].endswith("s")
 
@@ -114,7 +148,9 @@ class NameReader:
         """Where the name begins behind a role that the tagger took for one: *Personalvorständin Claudia Reimers*."""
         tree = self.tree
         first = tree.words[start]
-        if stop - start < 3 or first in words.given_names() or "." in first or len(first) <= 3:
+        if stop - start < 3 or first in words.given_names() or "." in first:
+            return start
+        if len(first) <= 3 and not words.is_acronym(first):
             return start
         return next((i for i in range(start + 1, stop - 1) if tree.words[i] in words.given_names()), start)
 
@@ -125,6 +161,8 @@ class NameReader:
         if start > 0 and self.is_title(start - 1):
             return "person", True
         labels = {self.label(i) for i in range(start, stop)}
+        if several and tree.words[stop - 1] in LEGAL_FORMS:
+            return "organisation", True
         if several and tree.words[start] in words.given_names():
             return "person", True
         if not several and words.is_acronym(tree.words[start]):

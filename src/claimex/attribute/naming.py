@@ -41,6 +41,8 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         )
         if stops and i > head:
             break
+        if i < head and not person and not plural and not _belongs(text, i):
+            continue  # einem internen Papier, dem 280 Seiten starken Papier
         kept.append(i)
     while kept and tree.pos[kept[-1]] == "DET" and kept[-1] > head:
         kept.pop()
@@ -56,6 +58,14 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         parts.append(_nominative(text, i, head, gender, article, plural=plural))
     name = _balanced("".join(parts).strip())
     return f"{'eine' if gender == 'f' else 'ein'} {name}" if indefinite else name
+
+
+def _belongs(text: Text, i: int) -> bool:
+    """Whether a word before a noun is part of a name: *Deutsches Rotes Kreuz*, *Bayerns Ministerium*, *ihr Anwalt*."""
+    tree = text.tree
+    if tree.pos[i] in ("ADJ", "NUM", "ADV", "ADP", "VERB"):
+        return tree.words[i][0].isupper() and tree.pos[i] == "ADJ" and tree.pos[i + 1] != "ADJ"
+    return not (tree.pos[i] == "NOUN" and tree.pos[i + 1] in ("ADJ", "VERB"))
 
 
 def _balanced(name: str) -> str:
@@ -106,7 +116,13 @@ def _plural(text: Text, word: str, i: int) -> str:
     noun = words.speaker_noun(text.lexicon, word)
     if noun is not None and noun.gender == "pl":
         return words.base(word, noun)
-    if noun is None or not word.endswith("n") or text.tree.morphs[i].get("Case") != "Dat" or noun.gender == "f":
+    if (
+        noun is None
+        or noun.lemma == word.casefold()
+        or not word.endswith("n")
+        or text.tree.morphs[i].get("Case") != "Dat"
+        or noun.gender == "f"
+    ):
         return word
     if noun.lemma.endswith("er") and word.endswith("ern"):
         return word[:-1]
@@ -128,9 +144,15 @@ def adjective(word: str, gender: str) -> str:
 def proper_name(text: Text, mention: Mention) -> str:
     """The name that a mention gives: *der Deutschen Bahn* → *Deutsche Bahn*."""
     name = list(mention.name)
+    if len(name[-1]) > 2 and name[-1].endswith("."):
+        name[-1] = name[-1][:-1]  # the full stop of the sentence, where the tokenizer saw an abbreviation
     i = mention.name_first
-    if len(name) > 1 and mention.kind != "person" and i < len(text.tree) and text.tree.tags[i] == "ADJA":
-        name[0] = adjective(name[0], mention.gender)
+    if len(name) > 1 and mention.kind != "person" and i < len(text.tree):
+        noun = words.speaker_noun(text.lexicon, name[-1])
+        if text.tree.lower[i - 1] in GENITIVES and noun is not None and noun.kind == "organisation":
+            name[-1] = words.base(name[-1], noun)
+        if text.tree.tags[i] == "ADJA":
+            name[0] = adjective(name[0], noun.gender or "" if noun is not None else mention.gender)
     return " ".join(name)
 
 

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, reduce
 from itertools import pairwise
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural_pronoun
+from claimex.attribute.certainty import THRESHOLD, shares
 from claimex.attribute.linking import Linker
-from claimex.attribute.mention import Mention
+from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.naming import describe, phrase_name
 from claimex.attribute.portraits import Portraits
 from claimex.attribute.referents import Referent
-from claimex.model import MentionKind, Span, Speaker, SpeakerKind, SpeakerProfile
+from claimex.model import MentionKind, Span, Speaker, SpeakerCandidate, SpeakerKind, SpeakerProfile
 from claimex.reading import Text
 from claimex.speakers import join_profiles
 
 MARKS = "„“”\"»«›‹‚‘’' "
 COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
 SAYINGS = frozenset({"angabe", "information", "quelle"})
+MOST_CANDIDATES = 5  # that are shown
 OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 
 
 class Resolver:
-    """Answers who a speaker mention is, for one text. ``entities`` are token ranges with their labels."""
+    """Answers who a speaker mention is, for one text.
 
-    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+    ``entities`` are token ranges with their labels, ``threshold`` is the certainty, from 0 to 1, from which a pronoun
+    or noun gets the name of whom it takes up.
+    """
+
+    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]], threshold: float = THRESHOLD) -> None:
         self.text = text
+        self.threshold = threshold
         self.entities = entities
         self.portraits = Portraits(text)
         self._referents: dict[str, list[Referent]] = {}
@@ -50,6 +58,7 @@ class Resolver:
         spans = tuple(Span(start, end, self.text.source[start:end]) for start, end in self.text.character_spans(inside))
         if head is None or head not in inside:
             head = next((i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i), inside[0])
+        head = self._behind_measure(inside, head)
         if len(inside) == 1:
             entry = words.pronouns().get(tree.lower[head])
             if entry is not None:
@@ -58,8 +67,14 @@ class Resolver:
                 return self._taken_up(spans, self.linker.before(head), "implicit", "unknown")
         source = words.source_noun(self.text.lexicon, tree.words[head])
         if source is not None and source.phrase and not self._is_document(inside, head):
-            return self._source(spans, inside, head)
+            return self._compound(spans, inside, head) or self._source(spans, inside, head)
         return self._phrase(spans, inside, head)
+
+    def _behind_measure(self, tokens: list[int], head: int) -> int:
+        """*dem 280 Seiten starken Papier*: the noun behind a measure and its adjective."""
+        tree, last = self.text.tree, tokens[-1]
+        measured = tree.pos[head - 1] == "NUM" and head + 2 == last and tree.pos[head + 1] == "ADJ"
+        return last if measured and tree.pos[last] == "NOUN" else head
 
     def _is_document(self, tokens: list[int], head: int) -> bool:
         """*einem Schreiben des Vorstands*: a document speaks, unless the noun only says that someone said something."""
@@ -68,6 +83,19 @@ class Resolver:
         if noun is None or noun.kind != "document" or noun.lemma in SAYINGS:
             return False
         return any(tree.pos[i] == "DET" for i in tokens if i < head)
+
+    def _compound(self, spans: tuple[Span, ...], tokens: list[int], head: int) -> Speaker | None:
+        """*Polizeiangaben*, *Unternehmensangaben*: the one whose they are is the first part of the word."""
+        word = self.text.tree.words[head]
+        if any(i > head for i in tokens):
+            return None
+        owner = words.owner(self.text.lexicon, word)
+        if owner is None:
+            return None
+        found = self.linker.taken_up(owner, head)
+        if found is not None:
+            return self._taken_up(spans, found, "noun", "organisation")
+        return self._make(spans, owner, "organisation", "noun")
 
     def _source(self, spans: tuple[Span, ...], tokens: list[int], head: int) -> Speaker | None:
         """*Angaben der Polizei*, *eigenen Angaben*, *seinen Angaben*: the one whose they are."""
@@ -84,9 +112,8 @@ class Resolver:
                 return self._taken_up(spans, self.linker.subject_of(tree.sentence_of[i], i), "implicit", "unknown")
             if i < head and words.POSSESSIVE.match(tree.lower[i]):
                 gender = "m" if tree.lower[i].startswith("sein") else "f"
-                return self._taken_up(
-                    spans, self.linker.nearest(i, gender, "person", pronoun=True), "pronoun", "unknown"
-                )
+                weighed = self.linker.nearest(i, gender, "person", pronoun=True)
+                return self._chosen(spans, weighed, "pronoun", "unknown")
         return self._phrase(spans, tokens, head)
 
     def _phrase(self, spans: tuple[Span, ...], tokens: list[int], head: int | None) -> Speaker:
@@ -100,7 +127,8 @@ class Resolver:
                 # A noun that is no mention speaks itself (dem Terminplan des Gerichts), a role before a name does not.
                 main = None if head < main.first - (main.form == "name") else main
         if main is not None and main.form == "name" and tree.words[main.last].endswith("s"):
-            main = next((m for m in inside if m.form == "noun" and m.first == main.last + 1), main)  # Kerns Anwältin
+            # Kerns Anwältin, Kerns Anwältin Eva Blum
+            main = next((m for m in inside if m.nouns and m.first == main.last + 1), main)
         together = self._coordinated(inside, tokens)
         if together is not None:
             return self._make(spans, together, "group", "name")
@@ -110,7 +138,7 @@ class Resolver:
             nouns = [i for i in tokens if tree.pos[i] in ("NOUN", "PROPN")]
             return self._unknown(spans, tokens, head if head in nouns or not nouns else nouns[0])
         if main.form == "noun" and main.same_as is None:
-            beside = [m for m in inside if m.form == "name" and m.first == main.last + 1 and not m.nouns]
+            beside = [m for m in inside if m.form == "name" and m.first == main.last + 1 and _may_precede(main, m)]
             quoted = self._quoted_name(main)
             if quoted:
                 return self._make(spans, quoted, main.kind, "name", main.referent, self.text.tree.words[main.head])
@@ -177,9 +205,9 @@ class Resolver:
         plural = tree.morphs[head].get("Number") == "Plur" and len(inside) > 1
         gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(tree.morphs[head].get("Gender", ""), "")
         if len(inside) > 2 and not plural and self._is_epithet(inside, head):
-            nearest = self.linker.nearest(head, gender, "person")
-            if nearest is not None:
-                return self._taken_up(spans, nearest, "noun", "person")
+            nearest = self.linker.nearest(head, gender, "person", noun=tree.lower[head], named=True)
+            if nearest:
+                return self._chosen(spans, nearest, "noun", "person")
         name = phrase_name(self.text, tokens, head, gender, plural=plural, person=True)
         named = len(inside) == 1 and tree.words[head][0].isupper()
         named = named and words.source_noun(self.text.lexicon, tree.words[head]) is None
@@ -238,12 +266,44 @@ class Resolver:
         if entry.type == "relative":
             found = self.linker.governor(head, entry.gender, plural=plural)
             return self._taken_up(spans, found, "pronoun", kind)
+        otherwise: SpeakerKind = kind if plural or entry.gender != "n" else "unknown"
         if mention is not None and mention.referent is not None:
-            return self._taken_up(spans, mention.referent.before(head) or mention, "pronoun", kind)
-        found = None
+            before = mention.referent.before(head) or mention
+            return self._chosen(spans, mention.candidates, "pronoun", otherwise, before)
+        candidates: Sequence[Candidate] = ()
         if mention is None and not self.text.quoted[head]:
-            found = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True)
-        return self._taken_up(spans, found, "pronoun", kind if plural or entry.gender != "n" else "unknown")
+            candidates = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True)
+        return self._chosen(spans, candidates, "pronoun", otherwise)
+
+    def _chosen(
+        self,
+        spans: tuple[Span, ...],
+        candidates: Sequence[Candidate],
+        mention: MentionKind,
+        otherwise: SpeakerKind,
+        antecedent: Mention | None = None,
+    ) -> Speaker:
+        """The first of the candidates, if that is sure enough; ``antecedent`` is the mention of it to show."""
+        first = candidates[0].mention if candidates else None
+        speaker = self._taken_up(spans, antecedent or first, mention, otherwise)
+        return self._weighed(speaker, candidates)
+
+    def _weighed(self, speaker: Speaker, candidates: Sequence[Candidate]) -> Speaker:
+        """The speaker with the candidates; without a name if the first of them is not sure enough."""
+        if not candidates or speaker.name is None:
+            return speaker
+        scores = shares(candidates)
+        listed = tuple(
+            SpeakerCandidate(self.portraits.name(c.mention.referent), score, self.portraits.span(c.mention))
+            for c, score in zip(candidates[:MOST_CANDIDATES], scores, strict=False)
+            if c.mention.referent is not None
+        )
+        if scores[0] >= self.threshold:
+            return replace(speaker, confidence=scores[0], candidates=listed)
+        why = f"not sure enough: {scores[0]:.2f}, and the threshold is {self.threshold:.2f}"
+        return Speaker(
+            speaker.spans, None, speaker.kind, speaker.mention, confidence=scores[0], candidates=listed, unresolved=why
+        )
 
     def _taken_up(
         self, spans: tuple[Span, ...], found: Mention | None, mention: MentionKind, otherwise: SpeakerKind
@@ -252,15 +312,8 @@ class Resolver:
         if found is None or found.referent is None:
             return Speaker(spans, None, otherwise, mention, confidence=0.0, unresolved="no antecedent found")
         referent = found.referent
-        return self._make(
-            spans,
-            self.portraits.name(referent),
-            referent.kind,
-            mention,
-            referent,
-            self.portraits.description(referent),
-            self.portraits.span(found),
-        )
+        name, description = self.portraits.name(referent), self.portraits.description(referent)
+        return self._make(spans, name, referent.kind, mention, referent, description, self.portraits.span(found))
 
     def _make(
         self,
@@ -289,3 +342,8 @@ class Resolver:
             key: reduce(join_profiles, map(self.portraits.profile, referents))
             for key, referents in self._referents.items()
         }
+
+
+def _may_precede(noun: Mention, name: Mention) -> bool:
+    """*der Vorsitzende Richter Jan Holm*, *die Kieler Ministerin Eva Blum*: two nouns before one name."""
+    return not name.nouns or noun.kind in ("person", "group", "unknown")

@@ -24,6 +24,14 @@ POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 AGED = re.compile(r"\d+-?[Jj]ährige[rnms]?$")
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
+PERSON_LIKE = re.compile(
+    r"(?:[a-zäöüß]{2}(?:er|or|ist|oge|ant|ent|eur|ianer)|[a-zäöüß]{3}in|mann|frau|chef|profi|star|held)$"
+)
+NO_PERSON = re.compile(
+    r"(?:termin|magazin|zin|plin|stein|verein|schein|wein|bein|gemein|ment|zeuger|faktor|sektor|motor|traktor|computer"
+    r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier)$",
+    re.IGNORECASE,
+)
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
 
@@ -105,6 +113,51 @@ def speaker_noun(lexicon: Lexicon, word: str) -> SpeakerNoun | None:
 def source_noun(lexicon: Lexicon, word: str) -> NounCue | None:
     """The entry of a noun that says that someone says something: *Angaben*, *Ansicht*."""
     return lexicon.noun(word)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_person_like(word: str) -> bool:
+    """Whether a noun that no list has ends like one for a person: *Matchwinner*, *Magistratin*, *Osttiroler*."""
+    return PERSON_LIKE.search(word) is not None and not NO_PERSON.search(word)
+
+
+@cache
+def authorities() -> tuple[str, ...]:
+    """Endings of nouns for what *die Behörde* can take up."""
+    return tuple(_lines("authorities.txt"))
+
+
+@cache
+def firms() -> tuple[str, ...]:
+    """Endings of nouns for what *das Unternehmen* can take up, beside those of :func:`is_class_noun`."""
+    return tuple(_lines("firms.txt"))
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(_lines("office_nouns.txt"))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_office(noun: str) -> bool:
+    """Whether a noun names an office that few hold, so that it takes up none but its holder: *Ministerin*."""
+    return noun.endswith(_offices())
+
+
+SAYING = re.compile(r"(?:angaben?|informationen|kreisen?|darstellung)$")
+
+
+@lru_cache(maxsize=1 << 12)
+def owner(lexicon: Lexicon, word: str) -> str | None:
+    """Whose sayings a compound names: *Polizeiangaben* → *Polizei*, *Unternehmensangaben* → *Unternehmen*."""
+    stem = SAYING.sub("", word)
+    if stem == word:
+        return None
+    for name in (stem.removesuffix("s"), stem.removesuffix("-"), stem):
+        noun = speaker_noun(lexicon, name)
+        if noun is not None and noun.kind == "organisation":
+            return name
+    return None
 
 
 def base(word: str, noun: SpeakerNoun | None) -> str:

@@ -29,7 +29,8 @@ class Attribution:
 
     ``overlapping`` counts mentions that share a token with the gold's, ``exact`` those with the same tokens, ``same``
     those of the same speaker, if in other words and elsewhere in the text; no speaker at all is a wrong one. ``named``
-    is how many of the claims have the speaker's canonical name in the gold, ``names`` how many of these have that name.
+    is how many of the claims have the speaker's canonical name in the gold, ``names`` how many of these have that name;
+    what stands behind the noun for a document is not judged (*Studie*, *Studie der Bundesbank*).
     """
 
     claims: int
@@ -161,15 +162,23 @@ def _pairs(groups: Sequence[Group], right: Callable[[TokenClaim, TokenClaim], bo
 def _attribution(groups: Iterable[Group]) -> Attribution:
     pairs = [group for group in groups if group.system and group.gold and group.gold.speaker]
     speakers = [(group.system.speaker, group.gold.speaker) for group in pairs if group.system and group.gold]
-    names = [(group.system.speaker_name, group.gold.speaker_name) for group in pairs if group.system and group.gold]
     return Attribution(
         claims=len(pairs),
         overlapping=sum(bool(ours & theirs) for ours, theirs in speakers),
         exact=sum(ours == theirs for ours, theirs in speakers),
         same=sum(group.same_speaker is True for group in pairs),
-        named=sum(theirs is not None for _, theirs in names),
-        names=sum(theirs is not None and _fold(ours) == _fold(theirs) for ours, theirs in names),
+        named=sum(group.gold is not None and group.gold.speaker_name is not None for group in pairs),
+        names=sum(map(_is_name_right, pairs)),
     )
+
+
+def _is_name_right(group: Group) -> bool:
+    ours, theirs = (_fold(claim.speaker_name) if claim else None for claim in (group.system, group.gold))
+    if ours is None or theirs is None:
+        return False
+    speaker = group.claim.speaker if group.claim else None
+    is_document = speaker is not None and speaker.kind == "document"
+    return ours == theirs or (is_document and ours.startswith(f"{theirs} "))
 
 
 def _fold(name: str | None) -> str | None:

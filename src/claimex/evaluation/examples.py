@@ -80,12 +80,9 @@ def _read_spans(reference: Doc, document: GoldDocument, name: str) -> Iterator[T
     for id, kind in kinds.items():
         if kind not in KINDS:
             raise ValueError(f"got a gold claim labelled {kind!r}; label its spans with one of {', '.join(KINDS)}")
-        yield TokenClaim(
-            kind,
-            known.get(id, {}).get("medium"),
-            covered_tokens(parts[""][id], document),
-            **{role: covered_tokens(parts[role].get(id, ()), document) for role in ROLES},
-        )
+        speaker, cue, frame, addressee = (covered_tokens(parts[role].get(id, ()), document) for role in ROLES)
+        message = covered_tokens(parts[""][id], document)
+        yield TokenClaim(kind, known.get(id, {}).get("medium"), message, speaker, cue, frame, addressee)
 
 
 def _letters(measured: Score | None) -> dict[str, float | None]:

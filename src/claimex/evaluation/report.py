@@ -117,7 +117,9 @@ def _table(title: str, scores: Iterable[tuple[str, Score]]) -> Table:
 
 
 def _subsets(title: str, subsets: Mapping[str, Subset]) -> Table:
-    table = _heading(title, "claims", "paired", "message P", "R", "speaker P", "R", "joint P", "R", "speaker right", "the same")
+    table = _heading(
+        title, "claims", "paired", "message P", "R", "speaker P", "R", "joint P", "R", "speaker right", "the same"
+    )
     for name, subset in subsets.items():
         scores = (subset.message, subset.speaker, subset.joint)
         values = [_percent(value) for score in scores for value in (score.precision, score.recall)]
