@@ -17,7 +17,13 @@ import claimex
 from claimex import Extractor, PipelineError, pipelines
 from claimex import extractor as extractor_module
 from claimex.batches import cut
+from claimex.lexicon import load_lexicon
 from claimex.pipelines import EMBEDDED
+
+OWN_VERBS = (
+    "lemma\tcomplements\tphrases\tmedium\tact\treflexive\tstrength\tcorrelate\tnote\n"
+    "schwadronieren\tquote,v2,dass\t-\tspeech\tclaim\tno\tstrong\t-\t\n"
+)
 
 TEXT = "Die Brücke bleibe gesperrt, sagte Ministerin Jana Wolff."
 
@@ -346,3 +352,23 @@ def test_texts_are_cut_at_the_best_place(text: str, first: str) -> None:
     assert text[: pieces[0].end] == first
     assert "".join(text[piece.start : piece.end] for piece in pieces) == text
     assert all(0 < piece.end - piece.start <= 20 for piece in pieces)
+
+
+# --- the user's words
+
+
+@pytest.mark.parametrize("given", ["file", "folder", "lexicon"])
+def test_own_verbs_report(given: str, tmp_path: Path) -> None:
+    path = tmp_path / "verbs.tsv"
+    path.write_text(OWN_VERBS, "utf-8")
+    lexicon = {"file": path, "folder": [tmp_path], "lexicon": load_lexicon([path])}[given]
+    own = claimex.load("embedded", lexicon=lexicon)
+    text = "Der Wirt schwadronierte, dass man alles besser könne."
+    assert claimex.load("embedded")(text).claims == ()
+    cues = [claim.cue for claim in own(text).claims]
+    assert [(cue.lemma, cue.act) for cue in cues if cue] == [("schwadronieren", "claim")]
+
+
+def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
+    with pytest.raises(claimex.LexiconError, match=r"verbs\.tsv, which does not exist"):
+        claimex.load("embedded", lexicon=tmp_path / "verbs.tsv")

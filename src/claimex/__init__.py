@@ -27,12 +27,14 @@ from claimex.model import (
 from claimex.pipelines import PipelineError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from spacy.language import Language
 
     from claimex.extractor import Extractor
     from claimex.frame import extract_frame
+    from claimex.lexicon import Lexicon, LexiconError
     from claimex.reader.session import Reader, ReaderError
 
 __version__ = version("claimex")
@@ -42,6 +44,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Extractor",
+    "LexiconError",
     "Pipeline",
     "PipelineError",
     "ReaderError",
@@ -57,7 +60,11 @@ __all__ = [
 
 
 def load(
-    pipeline: str | Path | Language | None = None, *, reader: str | Path | Reader = "auto", rules: bool = True
+    pipeline: str | Path | Language | None = None,
+    *,
+    reader: str | Path | Reader = "auto",
+    rules: bool = True,
+    lexicon: Lexicon | str | Path | Iterable[str | Path] | None = None,
 ) -> Extractor:
     """An extractor over a German spaCy pipeline.
 
@@ -68,22 +75,28 @@ def load(
     claimex and is free for every use, ``"off"`` for rules alone, which is about three times as fast, the name of an
     installed one (``"wikinews"``) or a folder that ``claimex train`` wrote. With ``rules=False`` it reads alone.
 
+    ``lexicon`` adds words of yours to those of claimex: files named and built as its own (``verbs.tsv``, ``nouns.tsv``
+    …), folders of them, or a :class:`claimex.lexicon.Lexicon`.
+
     Nothing is downloaded. ``extractor.pipeline`` says what is used.
 
     Raises:
+        LexiconError: if a file of the lexicon is missing or broken; it names file, line and what is allowed.
         PipelineError: if the pipeline cannot be loaded or is no German parser.
         ReaderError: if the reader cannot be loaded.
         ValueError: if neither rules nor a reader are to look for claims.
     """
     from claimex.extractor import Extractor
+    from claimex.lexicon import Lexicon, load_lexicon
     from claimex.pipelines import load_pipeline
     from claimex.reader.sources import load_reader
 
     found = load_reader(reader)
     if found is None and not rules:
         raise ValueError("got reader='off' and rules=False, which finds nothing; allowed is one of the two")
+    words = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon or ())
     nlp, description = load_pipeline(pipeline)
-    return Extractor(nlp, description, reader=found, rules=rules)
+    return Extractor(nlp, description, words, reader=found, rules=rules)
 
 
 def extract(text: str) -> Extraction:
@@ -105,6 +118,10 @@ def __getattr__(name: str) -> Any:
         from claimex.reader.session import ReaderError
 
         return ReaderError
+    if name == "LexiconError":
+        from claimex.lexicon import LexiconError
+
+        return LexiconError
     if name == "extract_frame":
         from claimex.frame import extract_frame
 

@@ -130,8 +130,8 @@ def make_claimex(
 ) -> ClaimFinder:
     """The component that finds claims.
 
-    ``lexicon`` lists files that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are saved with
-    the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to ``doc.spans[span_group]``
+    ``lexicon`` lists files or folders that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are
+    saved with the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to ``doc.spans[span_group]``
     (``None``: nowhere). ``reader`` and ``rules`` are as in :func:`claimex.load`; a reader that is a folder is named,
     not copied, by a saved pipeline.
     """
@@ -178,13 +178,11 @@ class ClaimFinder:
         return self._lexicon
 
     def _set_lexicon(self, paths: Sequence[Path]) -> None:
-        from claimex.lexicon import LexiconError, load_lexicon
+        from claimex.lexicon import lexicon_files, load_lexicon
 
-        for path in paths:
-            if not path.is_file():
-                raise LexiconError(f"got the lexicon file {path}, which does not exist; name one that does")
-        self._lexicon = load_lexicon(paths)
-        self._files = [(path.name, path.read_bytes()) for path in paths]
+        files = list(lexicon_files(paths))
+        self._lexicon = load_lexicon(files)
+        self._files = [(path.name, path.read_bytes()) for path in files]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the claims of ``doc``.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 import spacy
 
 import claimex
+from claimex.lexicon import load_lexicon
 from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Span, Speaker
 
 NAME = "Ida Quast"
@@ -59,7 +61,10 @@ class FakeExtractor:
 
 @pytest.fixture(autouse=True)
 def fake_claimex(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(pipeline: str | None = None, *, reader: str = "auto", rules: bool = True) -> FakeExtractor:
+    def load(
+        pipeline: str | None = None, *, reader: str = "auto", rules: bool = True, lexicon: Iterable[Path] = ()
+    ) -> FakeExtractor:
+        load_lexicon(lexicon)
         if pipeline == "nope":
             raise FakeError("no pipeline 'nope'; installed are: fake_de.")
         return FakeExtractor(blind=pipeline == "blind")

@@ -25,6 +25,14 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_wrong_lexicon_ends_the_command(article: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "verbs.tsv"
+    broken.write_text("lemma\tmedium\n", "utf-8")
+    result = run(article, "--lexicon", broken)
+    assert result.exit_code == 2
+    assert f"{broken}, line 1: got the header" in result.stderr
+
+
 def test_lines(article: Path) -> None:
     result = run(article, article)
     assert result.exit_code == 0

@@ -221,6 +221,26 @@ def test_a_wrong_encoding_is_named(tmp_path: Path) -> None:
         load_lexicon([path])
 
 
+def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:
+    write(tmp_path, "verbs.tsv", VERB_HEADER, "unken\tquote\t-\tspeech\tfear\tno\tstrong\t-\t")
+    write(tmp_path, "venues.tsv", "lemma\tkind\tmedium\tprepositions", "-hörsaal\toccasion\tspeech\tin")
+    write(tmp_path, "notes.txt", "mine")
+    lexicon = load_lexicon(tmp_path)
+    assert [verb.medium for verb in lexicon.verb("unken")] == ["speech"]
+    venue = lexicon.venue("Haupthörsaal")
+    assert venue is not None
+    assert venue.prepositions == {"in"}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("nowhere", "which does not exist"), ("", "got a folder without a lexicon file, allowed: verbs")],
+)
+def test_a_missing_lexicon_is_named(name: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=message):
+        load_lexicon(tmp_path / name)
+
+
 def test_a_file_of_comments_adds_nothing(tmp_path: Path) -> None:
     assert load_lexicon([write(tmp_path, "verbs.tsv", "# nothing yet")]).verbs == load_lexicon().verbs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import json
 import signal
 from collections.abc import Callable, Iterator
@@ -78,6 +79,7 @@ class Job:
     pipeline: str | None
     reader: str
     rules: bool
+    lexicon: tuple[Path, ...]
     processes: int
 
     @property
@@ -105,8 +107,19 @@ class Job:
         text, id_, date = self.columns
         kind = self.input_format and str(self.input_format)
         return {"format": str(self.format), "text": text, "id": id_, "date": date, "encoding": self.encoding} | {
-            "input format": kind
+            "input format": kind,
+            "lexicon": self._lexicon_digest,
         }
+
+    @property
+    def _lexicon_digest(self) -> str | None:
+        """The user's words by their content."""
+        from claimex.lexicon import lexicon_files
+
+        if not self.lexicon:
+            return None
+        content = b"".join(path.name.encode() + path.read_bytes() for path in lexicon_files(self.lexicon))
+        return hashlib.sha256(content).hexdigest()[:16]
 
     def check(self) -> None:
         """End the command as wrongly called if something cannot work."""
@@ -142,7 +155,7 @@ def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
     import claimex
     from claimex import archive
 
-    extractor = load_extractor(job.pipeline, job.reader, job.rules)
+    extractor = load_extractor(job.pipeline, job.reader, job.rules, job.lexicon)
     sources = archive.expand(job.names, job.input_format)
     documents = archive.read_documents(sources, archive.Columns(*job.columns), job.encoding)
     total = 0 if "-" in job.names else sum(source.size for source in sources)
@@ -155,7 +168,7 @@ def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
                 target,
                 job.record_format,
                 extractor,
-                load=partial(claimex.load, job.pipeline, reader=job.reader, rules=job.rules),
+                load=partial(claimex.load, job.pipeline, reader=job.reader, rules=job.rules, lexicon=job.lexicon),
                 processes=job.processes,
                 report=report,
             )

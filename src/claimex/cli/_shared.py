@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -35,6 +35,15 @@ ReaderOption = Annotated[
         " of an installed one, or a folder that claimex train wrote.",
     ),
 ]
+LexiconOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="PATH",
+        help="Words of your own: a file named and built as claimex's (verbs.tsv, nouns.tsv …) or a folder of them."
+        " May be given several times; later ones win.",
+    ),
+]
 RulesOption = Annotated[bool, typer.Option("--rules/--no-rules", help="Without rules the reader reads alone.")]
 
 
@@ -43,12 +52,14 @@ def complain(message: str) -> None:
     typer.echo(f"claimex: {message}", err=True)
 
 
-def load_extractor(pipeline: str | None, reader: str = "auto", rules: bool = True) -> Extractor:
-    """Load the extractor, or end the command as wrongly called if there is no such pipeline or reader."""
+def load_extractor(
+    pipeline: str | None, reader: str = "auto", rules: bool = True, lexicon: Sequence[Path] = ()
+) -> Extractor:
+    """Load the extractor, or end the command as wrongly called if there is no such pipeline, reader or lexicon."""
     import claimex
 
     try:
-        return claimex.load(pipeline, reader=reader, rules=rules)
+        return claimex.load(pipeline, reader=reader, rules=rules, lexicon=lexicon)
     except (claimex.PipelineError, claimex.ReaderError, ValueError) as error:
         complain(str(error))
         raise typer.Exit(2) from None

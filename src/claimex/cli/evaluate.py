@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from claimex.cli._shared import RulesOption, complain, load_extractor, not_processed, open_output
+from claimex.cli._shared import LexiconOption, RulesOption, complain, load_extractor, not_processed, open_output
 
 if TYPE_CHECKING:
     from claimex import Extractor
@@ -65,6 +65,7 @@ def evaluate_command(
         ),
     ] = None,
     rules: RulesOption = True,
+    lexicon: LexiconOption = None,
     keep_going: Annotated[
         bool,
         typer.Option("--keep-going", help="Score on the texts that have no fault although others have; exit code 1."),
@@ -83,7 +84,7 @@ def evaluate_command(
     if faulty.faults and not (keep_going and documents):
         raise typer.Exit(2)
     extractors = [
-        load_extractor(system.pipeline, system.reader, rules) for system in systems
+        load_extractor(system.pipeline, system.reader, rules, lexicon or ()) for system in systems
     ]  # all at first: a wrong name is told at once
     extractions = [[_extract(extractor, document) for document in documents] for extractor in extractors]
     runs = [measure(pair_extractions(found, documents)) for found in extractions]

@@ -10,7 +10,7 @@ import typer
 
 from claimex.cli._extract import PART_SIZE, Format, InputFormat, Job, run_job, wrong
 from claimex.cli._progress import tell_summary
-from claimex.cli._shared import PipelineOption, ReaderOption, RulesOption
+from claimex.cli._shared import LexiconOption, PipelineOption, ReaderOption, RulesOption
 
 
 def _show_columns(wanted: bool) -> None:
@@ -45,6 +45,7 @@ def extract_command(
     pipeline: PipelineOption = None,
     reader: ReaderOption = "auto",
     rules: RulesOption = True,
+    lexicon: LexiconOption = None,
     text: Annotated[str, typer.Option("--text", metavar="COLUMN", help="The column or field with the text.")] = "text",
     id_: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="That with the document's id. Default: 'id', if any.")
@@ -91,6 +92,7 @@ def extract_command(
         pipeline=pipeline,
         reader=reader,
         rules=rules,
+        lexicon=tuple(lexicon or ()),
         processes=_checked_processes(processes),
     )
     job.check()

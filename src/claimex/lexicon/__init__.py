@@ -4,7 +4,7 @@ The knowledge lies in the tab-separated files of ``data/``; users add their own 
 """
 
 from claimex.lexicon.entries import AdverbCue, NounCue, PrepositionCue, SpeakerNoun, VenueNoun, VerbCue
-from claimex.lexicon.loader import Lexicon, load_lexicon
+from claimex.lexicon.loader import Lexicon, lexicon_files, load_lexicon
 from claimex.lexicon.schema import LexiconError
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "SpeakerNoun",
     "VenueNoun",
     "VerbCue",
+    "lexicon_files",
     "load_lexicon",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -96,16 +96,36 @@ class Lexicon:
         return _find(word, self._venues)
 
 
-def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
+def load_lexicon(extra: str | Path | Iterable[str | Path] = ()) -> Lexicon:
     """The lexicon of the package, with the entries of ``extra`` files added or put in place of those with the same key.
 
-    Extra files have the format and the name of the package's own (``verbs.tsv``, ``nouns.tsv``, …); later ones win.
+    Extra files have the format and the name of the package's own (``verbs.tsv``, ``nouns.tsv``, …); a folder stands
+    for all files of such a name in it. Later ones win.
 
     Raises:
-        LexiconError: if a file breaks its schema or has a name that is not one of these.
+        LexiconError: if a file is missing, breaks its schema or has a name that is not one of these, or a folder holds
+            none.
     """
-    paths = tuple(Path(path) for path in extra)
+    paths = tuple(lexicon_files(extra))
     return _read(paths) if paths else _packaged()
+
+
+def lexicon_files(extra: str | Path | Iterable[str | Path]) -> Iterator[Path]:
+    """The files that :func:`load_lexicon` reads.
+
+    Raises:
+        LexiconError: if one is missing, or a folder holds none.
+    """
+    for path in [Path(extra)] if isinstance(extra, str | Path) else [Path(path) for path in extra]:
+        if path.is_file():
+            yield path
+            continue
+        found = [path / name for name in FILE_NAMES if (path / name).is_file()]
+        if not path.exists():
+            raise LexiconError(f"got the lexicon file {path}, which does not exist; name one that does")
+        if not found:
+            raise LexiconError(f"{path}: got a folder without a lexicon file, allowed: {', '.join(FILE_NAMES)}")
+        yield from found
 
 
 @cache
