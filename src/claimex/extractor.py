@@ -26,6 +26,7 @@ from claimex.find.candidates import find_candidates
 from claimex.find.medium import settle_media
 from claimex.find.places import Places
 from claimex.find.settle import parent_of
+from claimex.grammar.tree import read_sentences
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker, SpeakerProfile
 from claimex.reading import Text
@@ -64,7 +65,7 @@ class Extractor:
         Invisible and control characters, emoji and accents apart from their letters are kept from the parser: names
         and lemmas come without them, texts and spans with them. A text of more than ``LONGEST`` characters is read in
         pieces of whole paragraphs: memory stays bounded, but a pronoun, a name or a carried-on sentence is understood
-        from its own piece only.
+        from its own piece only. A sentence of more than 300 tokens is read, and counted, as several.
 
         Raises:
             TypeError: if ``text`` is not a ``str``.
@@ -102,7 +103,7 @@ class Extractor:
         # A pipeline that has the component claimex itself need not look for claims twice.
         skip = [name for name in self.nlp.pipe_names if self.nlp.get_pipe_meta(name).factory == "claimex"]
         docs = self.nlp.pipe(texts, batch_size=len(texts), disable=skip)
-        return [PieceClaims(*self._find(doc), sum(1 for _ in doc.sents)) for doc in docs]
+        return [PieceClaims(*self._find(doc), len(read_sentences(doc))) for doc in docs]
 
     def _read_texts_in_zone(self, texts: list[str]) -> list[PieceClaims]:
         """The same for a process of its own: the vocabulary forgets what it learnt, so that it cannot fill memory."""
@@ -150,21 +151,24 @@ def find_speakers(
     settle_media(text, candidates, lambda c: s.kind if (s := speakers[id(c)]) else None)
     made: dict[int, Claim] = {}
     places = Places(candidates)
+    text_id = make_id(text.source)
     for candidate in sorted(candidates, key=lambda c: (-c.length, c.start)):
         parent = parent_of(candidate, places)
         parent_id = made[id(parent)].id if parent is not None and id(parent) in made else None
-        made[id(candidate)] = _to_claim(text, candidate, speakers[id(candidate)], parent_id)
+        made[id(candidate)] = _to_claim(text, candidate, speakers[id(candidate)], parent_id, text_id)
     return number_speakers([made[id(candidate)] for candidate in candidates], resolver.profiles())
 
 
-def _to_claim(text: Text, candidate: Candidate, speaker: Speaker | None, parent: str | None) -> Claim:
+def _to_claim(
+    text: Text, candidate: Candidate, speaker: Speaker | None, parent: str | None, text_id: str
+) -> Claim:
     spans = _spans(text, candidate.spans)
     cue = _token_spans(text, candidate.cue)
     grounds = cue or _token_spans(text, candidate.grounds)
     sentences = sorted(
         {text.tree.sentence_of[i] for start, end in candidate.spans for i in text.token_range(start, end)}
     )
-    key = f"{candidate.kind}|{candidate.spans}|{speaker.name if speaker else ''}|{text.source}"
+    key = f"{candidate.kind}|{candidate.spans}|{speaker.name if speaker else ''}|{text_id}"
     return Claim(
         id=make_id(key),
         kind=candidate.kind,

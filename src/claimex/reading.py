@@ -22,8 +22,8 @@ class Text:
     """A parsed text and the questions that finders ask of it. Token indices unless said otherwise."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.source = doc.text
         self.tree = Tree(doc)
+        self.source = self.tree.source
         self.lexicon = lexicon
         self.forms: VerbForms = verb_forms(lexicon)
         self.frames: dict[int, list[Frame]] = {}  # by sentence, filled by ``verb_frames``

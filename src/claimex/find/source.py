@@ -53,7 +53,7 @@ def find_sources(text: Text) -> Iterator[Candidate]:
 
 def source_at(text: Text, sentence: int, i: int) -> Source | None:
     """The source phrase whose preposition or adverb is token ``i``, if it is one."""
-    if text.quoted[i]:
+    if not text.lexicon.opens_source(text.tree.lower[i]) or text.quoted[i]:
         return None
     return _from_preposition(text, sentence, i) or _from_so(text, sentence, i) or _from_adverb(text, i)
 

@@ -29,8 +29,8 @@ class Clause:
 
     ``anchor`` is the token that stands for the clause in the parse, ``finite`` its finite verb (``None`` in an
     infinitive clause), ``verbs`` every word of the verb (*hat … mitgeteilt*, *teilte … mit*), ``lemma`` the infinitive
-    with its separable prefix. ``own`` are its tokens without those of its dependent clauses. Objects, obliques, agent
-    and predicate are nouns, not the prepositions before them.
+    with its separable prefix. ``own`` are its tokens without those of its dependent clauses, in text order. Objects,
+    obliques, agent and predicate are nouns, not the prepositions before them.
     """
 
     anchor: int
@@ -73,7 +73,7 @@ class Clause:
     @property
     def start(self) -> int:
         """The first token of the clause, its marks included."""
-        return min(self.own)
+        return self.own[0]
 
     def first_word(self, tree: Tree) -> int:
         """The first token of the clause that is no mark; its first mark if it has no word."""

@@ -5,34 +5,75 @@ All indices are token indices of the Doc.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SPACY, TAG
+from spacy.morphology import Morphology
 from spacy.tokens import Doc
 
 from claimex.grammar.dialects import NOMINAL, VERBAL, is_tiger, read_relations
+
+LONGEST = 300
+"""Tokens of the longest sentence: what is longer is a table, a list or a broken text, and is read in stretches. Rules
+that compare each clause with the others thus take time that grows with the text, not with its square."""
+
+_COLUMNS = (ORTH, IDX, SPACY, TAG, POS, LEMMA, DEP, HEAD, MORPH)
+_UNSIGNED = 2**64  # spaCy gives the way to the head as a number without sign
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def read_sentences(doc: Doc) -> list[tuple[int, int]]:
+    """The token ranges of the sentences, those of more than ``LONGEST`` tokens in stretches."""
+    sentences = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(doc))]
+    return [(i, min(i + LONGEST, end)) for start, end in sentences for i in range(start, end, LONGEST)]
+
+
+def _each(name: Callable[[Key], Value], keys: list[Key]) -> list[Value]:
+    """What each key stands for, asked once for each that there is."""
+    known = {key: name(key) for key in set(keys)}
+    return [known[key] for key in keys]
+
+
+def _cut_off(sentences: list[tuple[int, int]], heads: list[int], labels: list[str]) -> None:
+    """Let tokens whose head stands in another stretch be roots of their own."""
+    for start, end in sentences:
+        for i in range(start, end):
+            if not start <= heads[i] < end:
+                heads[i], labels[i] = i, "ROOT"
 
 
 class Tree:
     """Words, tags, heads and relations of a Doc, and the questions that need nothing but them.
 
-    ``heads`` and ``relations`` are those of the common tree (see :mod:`claimex.grammar.dialects`).
+    ``heads`` and ``relations`` are those of the common tree (see :mod:`claimex.grammar.dialects`), ``sentences`` are
+    token ranges, ``source`` is the text.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.words = [t.text for t in doc]
+        self.sentences = read_sentences(doc)
+        # One array for all: asking each token for each of its attributes costs as much as half of the rules.
+        columns = doc.to_array(list(_COLUMNS)).T.tolist() if len(doc) else [[] for _ in _COLUMNS]
+        words, self.starts, spaces, tags, pos, lemmas, labels, ways, self._features = columns
+        name: Callable[[int], str] = doc.vocab.strings.__getitem__
+        self.words: list[str] = _each(name, words)
         self.lower = [w.lower() for w in self.words]
-        self.starts = [t.idx for t in doc]
         self.ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
-        self.tags = [t.tag_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.lemmas = [t.lemma_ or t.text for t in doc]
-        labels = [t.dep_ for t in doc]
+        self.source = "".join([f"{w} " if space else w for w, space in zip(self.words, spaces, strict=True)])
+        self.tags: list[str] = _each(name, tags)
+        self.pos: list[str] = _each(name, pos)
+        lemmas = _each(name, lemmas)
+        self.lemmas: list[str] = [lemma or w for lemma, w in zip(lemmas, self.words, strict=True)]
+        labels = _each(name, labels)
         self.is_tiger = is_tiger(labels)
-        self.heads, self.relations = read_relations(self.lower, self.tags, self.pos, [t.head.i for t in doc], labels)
-        self.sentences = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(doc))]
-        if not len(doc):
-            self.sentences = []
+        heads = [(i + way) % _UNSIGNED for i, way in enumerate(ways)]
+        if any(end - start == LONGEST for start, end in self.sentences):
+            _cut_off(self.sentences, heads, labels)
+        self.heads, self.relations = read_relations(self.lower, self.tags, self.pos, heads, labels)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -54,14 +95,8 @@ class Tree:
     @cached_property
     def morphs(self) -> list[dict[str, str]]:
         """For each token, its morphological features, read only when asked for."""
-        seen: dict[int, dict[str, str]] = {}
-        features = []
-        for token in self.doc:
-            key = token.morph.key  # type: ignore[attr-defined]
-            if key not in seen:
-                seen[key] = token.morph.to_dict()
-            features.append(seen[key])
-        return features
+        features = self.doc.vocab.morphology.get
+        return _each(lambda key: Morphology.feats_to_dict(features(key) or ""), self._features)
 
     def is_nominal(self, i: int) -> bool:
         """Whether a token is a noun, a name or a pronoun."""
@@ -78,5 +113,9 @@ class Tree:
     def is_space(self, i: int) -> bool:
         return not self.words[i].strip()
 
+    @cached_property
+    def _punctuation(self) -> list[bool]:
+        return _each(lambda word: not any(c.isalnum() for c in word), self.words)
+
     def is_punctuation(self, i: int) -> bool:
-        return not any(c.isalnum() for c in self.words[i])
+        return self._punctuation[i]

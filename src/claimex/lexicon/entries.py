@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from claimex.model import Medium, SpeakerKind
@@ -78,8 +79,9 @@ class VerbCue:
         """
         found: list[int] = []
         end = len(words)
-        for particle in reversed(self.particles):
-            end = next((i for i in reversed(range(end)) if _same_word(words[i], particle)), -1)
+        folded = [word.casefold() for word in words]
+        for forms in _particle_forms(self.lemma):
+            end = next((i for i in range(end - 1, -1, -1) if folded[i] in forms), -1)
             if end < 0:
                 return None
             found.append(end)
@@ -154,6 +156,11 @@ class VenueNoun:
     suffix: bool
 
 
-def _same_word(word: str, particle: str) -> bool:
-    word = word.casefold()
-    return particle.casefold() in (word, CONTRACTIONS.get(word))
+@lru_cache(maxsize=4096)
+def _particle_forms(lemma: str) -> tuple[frozenset[str], ...]:
+    """For each word before the verb, the last one first: itself and its contractions (*zu, zum, zur*)."""
+    particles = [particle.casefold() for particle in reversed(lemma.split()[:-1])]
+    return tuple(
+        frozenset({particle, *(form for form, whole in CONTRACTIONS.items() if whole == particle)})
+        for particle in particles
+    )

@@ -83,6 +83,11 @@ class Lexicon:
         """The entries of several words that begin with a word: *unter Berufung auf* for *unter*."""
         return self._multiword_prepositions.get(first.casefold(), ())
 
+    def opens_source(self, word: str) -> bool:
+        """Whether a preposition or an adverb that names a source can be this word or begin with it."""
+        word = word.casefold()
+        return word in self._prepositions or word in self._multiword_prepositions or word in self._adverbs
+
     def adverb(self, form: str) -> AdverbCue | None:
         """The entry of an adverb."""
         return self._adverbs.get(form.casefold())
