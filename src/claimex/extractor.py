@@ -159,9 +159,7 @@ def find_speakers(
     return number_speakers([made[id(candidate)] for candidate in candidates], resolver.profiles())
 
 
-def _to_claim(
-    text: Text, candidate: Candidate, speaker: Speaker | None, parent: str | None, text_id: str
-) -> Claim:
+def _to_claim(text: Text, candidate: Candidate, speaker: Speaker | None, parent: str | None, text_id: str) -> Claim:
     spans = _spans(text, candidate.spans)
     cue = _token_spans(text, candidate.cue)
     grounds = cue or _token_spans(text, candidate.grounds)
