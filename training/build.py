@@ -108,7 +108,7 @@ def train(output: Path = WORK / "model", max_steps: int = 6000) -> None:
 def assemble(model: Path = WORK / "model/model-best", target: Path = EMBEDDED, version: str = "0.2.0") -> None:
     """Copy a trained pipeline into the package, with what it knows of verbs, without what only training needed."""
     nlp = spacy.load(model)
-    nlp.add_pipe("claimex_verbs", after="trainable_lemmatizer")
+    nlp.add_pipe("claimex_verbs", after="parser")
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # no path of the machine that trained
     nlp.meta.update(
         name="claimex",

@@ -2,7 +2,8 @@
 
 A small pipeline guesses the lemmas of rare forms from their letters (*stieg → stien*), and its tagger and morphologizer
 decide about finiteness without asking each other. Often the form leaves no choice (*abgekauft*). Where it leaves one,
-the clause may not: a subordinate clause has a finite verb, and no clause has two unless it joins them.
+the clause may not: a subordinate clause has a finite verb, and no clause has two unless it joins them. Where there is a
+tree already, it says which auxiliaries are full verbs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from claimex.grammar.auxiliaries import correct_auxiliaries
 from claimex.grammar.infinitives import Form, infinitive_of, infinitives
 from claimex.grammar.paradigms import paradigm
 from claimex.grammar.regular import clean, spelling_key
@@ -32,14 +34,14 @@ _SUBORDINATORS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT"})
 _OPENING = 3
 
 
-@Language.factory("claimex_verbs", assigns=["token.lemma", "token.tag", "token.morph"])
+@Language.factory("claimex_verbs", assigns=["token.lemma", "token.tag", "token.morph", "token.pos"])
 def make_verbs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that sets lemma, tag and features of verbs right; put it behind all that set them."""
+    """A component that sets lemma, tag and features of verbs right; put it behind all that set them, and the parser."""
     return correct_verbs
 
 
 def correct_verbs(doc: Doc) -> Doc:
-    """Set lemma, tag and features of the verbs of ``doc`` right."""
+    """Set lemma, tag and features of the verbs of ``doc`` right, and with a tree their part of speech."""
     clause: list[Token] = []
     for token in doc:
         if token.tag_ in _END_TAGS or token.text in _END_MARKS or token.is_space:
@@ -48,6 +50,8 @@ def correct_verbs(doc: Doc) -> Doc:
         elif not token.is_punct:  # quotation marks are no matter
             clause.append(token)
     _correct_clause(clause)
+    if doc.has_annotation("DEP"):
+        correct_auxiliaries(doc)
     return doc
 
 
