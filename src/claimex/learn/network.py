@@ -37,16 +37,17 @@ class Size:
 
 
 class Dense(nn.Module):
-    """``x @ weight + bias``."""
+    """``x @ weight + bias``; with a ``factor`` for each input, by which ``weight`` was divided, ``x`` is multiplied."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.empty(inputs, outputs))
         self.bias = nn.Parameter(torch.zeros(outputs))
+        self.factor: nn.Parameter | None = None
         nn.init.kaiming_uniform_(self.weight.T, a=math.sqrt(5))
 
     def forward(self, x: Tensor) -> Tensor:
-        return x @ self.weight + self.bias
+        return (x if self.factor is None else x * self.factor) @ self.weight + self.bias
 
 
 Attend = Callable[[Tensor, Tensor, Tensor, int, Tensor | None], Tensor]

@@ -24,6 +24,9 @@ REPORT = "report.md"
 SHARE_HELD_OUT = 0.1
 """Share of the documents that are held out where no others are given."""
 
+SAMPLE = 32
+"""Windows by which the 8 bits of the exported network are shared out."""
+
 
 def split(documents: Sequence[Document], seed: int) -> tuple[list[Document], list[Document]]:
     """Documents to learn from and, one in ten, documents to hold out."""
@@ -73,7 +76,7 @@ def train(
     progress = fit(
         network, examples, schedule, checkpoints, judge=judge, patience=patience, resume=resume, report=report
     )
-    reader = export(network, vocabulary, meta, folder)
+    reader = export(network, vocabulary, meta, folder, [example.window for example in examples[:SAMPLE]])
     report("fitting how sure it is")
     read = read_held_out(reader, extractor, _pairs(held_out))
     reader.calibration = calibrate(read)
