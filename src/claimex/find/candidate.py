@@ -21,8 +21,7 @@ class Candidate:
     """A proposed claim. ``spans`` are character ranges; ``cue``, ``frame``, ``addressee``, ``venue`` are tokens.
 
     ``grounds`` are the tokens it rests on where they are no cue: the verb inside a ``reported`` claim.
-    ``carries`` is the claim that this one goes on from, without a frame of its own or sharing that one's. ``media``
-    are the reader's probabilities of ``MEDIUM_CLASSES``, if it saw the claim.
+    ``carries`` is the claim that this one goes on from, without a frame of its own or sharing that one's.
     """
 
     kind: Kind
@@ -41,7 +40,6 @@ class Candidate:
     stance: Stance = "asserted"
     grounds: list[int] = field(default_factory=list)
     carries: Candidate | None = None
-    media: tuple[float, ...] | None = None
 
     @property
     def start(self) -> int:

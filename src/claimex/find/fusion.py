@@ -1,7 +1,7 @@
 """Reader and grammar together: what both see is one claim, what one of them sees alone is kept if that is likely right.
 
-The reader proposes spans, roles and medium; the grammar gives its reasons. How likely a claim is right follows from how
-sure both are, by a logistic regression on held-out text (``claimex.learn.calibration``; Platt 1999).
+The reader finds, the grammar explains, cuts and attributes: of a claim that both see, the grammar's spans and roles
+are the better ones. How likely a claim is right follows from how sure both are (:mod:`claimex.reader.calibration`).
 """
 
 from __future__ import annotations
@@ -76,16 +76,14 @@ def pair(grammar: Iterable[Candidate], seen: Sequence[Candidate]) -> dict[Candid
 
 
 def merge(mine: Candidate, theirs: Candidate) -> Candidate:
-    """One claim of the grammar's and the reader's: its span and roles from the reader, its reason from the grammar."""
-    has_frame = theirs.kind in ("direct", "indirect")
+    """One claim of the grammar's and the reader's: the grammar's, since it cuts and attributes better (measured on
+    Wikinews dev), with what it lacks from the reader."""
+    is_framed = mine.kind in ("direct", "indirect")
     return replace(
         mine,
-        kind=theirs.kind,
-        spans=theirs.spans,
-        cue=(theirs.cue or mine.cue) if has_frame else [],
-        frame=(theirs.frame or mine.frame) if has_frame else [],
-        grounds=mine.grounds or mine.cue,
-        speaker=theirs.speaker if theirs.speaker.tokens else mine.speaker,
-        addressee=theirs.addressee or mine.addressee,
-        media=theirs.media,
+        cue=mine.cue or (theirs.cue if is_framed else []),
+        lemma=mine.lemma or (theirs.lemma if is_framed else ""),
+        frame=mine.frame or (theirs.frame if is_framed else []),
+        speaker=mine.speaker if mine.speaker.tokens else theirs.speaker,
+        addressee=mine.addressee or theirs.addressee,
     )

@@ -28,7 +28,6 @@ def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
         frame=frame,
         addressee=addressee,
         medium=likeliest_medium(proposal.media),
-        media=proposal.media,
         speaker=attribution(text, speaker),
     )
     explain(text, candidate, message)
