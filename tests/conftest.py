@@ -26,6 +26,13 @@ Umleitung erst ab Freitag gelte.
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
+    """The rules alone: what a construction is worth shows without the reader."""
+    return claimex.load("embedded", reader="off")
+
+
+@pytest.fixture(scope="session")
+def fused() -> Extractor:
+    """Rules and the reader that ships, as users have them."""
     return claimex.load("embedded")
 
 

@@ -49,8 +49,15 @@ class HeldOut:
             return frozenset(number[i] for i in tokens if i in number)
 
         message = words(i for span in candidate.spans for i in self.text.token_range(*span))
-        roles = (candidate.speaker.tokens, candidate.cue, candidate.frame, candidate.addressee)
-        return TokenClaim(candidate.kind, candidate.medium, message, *map(words, roles))
+        return TokenClaim(
+            candidate.kind,
+            candidate.medium,
+            message,
+            speaker=words(candidate.speaker.tokens),
+            cue=words(candidate.cue),
+            frame=words(candidate.frame),
+            addressee=words(candidate.addressee),
+        )
 
 
 def in_words(claim: WordClaim) -> TokenClaim:

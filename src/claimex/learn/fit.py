@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class Progress:
     """Where a run stands; what a checkpoint holds beside weights."""
 
     epoch: int = 0
-    best: float = -1.0
+    best: float = -inf
     best_epoch: int = 0
 
 
