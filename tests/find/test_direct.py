@@ -86,3 +86,14 @@ def test_fragment_is_nested_in_indirect_claim(claims_of: Callable[[str], list[Ro
         ("indirect", "die Sperrung sei „leider nicht zu vermeiden“ gewesen", "Die Bahn"),
         ("direct", "„leider nicht zu vermeiden“", "Die Bahn"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Betreiber von „Neuland“ erklärte den Rücktritt.",
+        "Die Zeitschrift „Der Kahn“ berichtet darüber seit Jahren.",
+    ],
+)
+def test_a_name_before_the_verb_is_not_said(claims_of: Callable[[str], list[Row]], text: str) -> None:
+    assert not [row for row in claims_of(text) if row[0] == "direct"]

@@ -11,6 +11,21 @@ from claimex import Extractor
 Row = tuple[str, str, str | None]
 
 CLAUSES = [
+    (
+        "Die Fachleute haben das Wrack untersucht und am Montag bestätigt, dass es ein Frachter war.",
+        "dass es ein Frachter war",
+        "Die Fachleute",
+    ),
+    (
+        "Die Brauerei gab bekannt, einen Standort schließen zu wollen.",
+        "einen Standort schließen zu wollen",
+        "Die Brauerei",
+    ),
+    (
+        "In dem Jahresbericht der Behörde steht, dass drei Brücken fehlen.",
+        "dass drei Brücken fehlen",
+        "dem Jahresbericht der Behörde",
+    ),
     ("Die Ministerin sagte, die Brücke bleibe gesperrt.", "die Brücke bleibe gesperrt", "Die Ministerin"),
     ("Die Brücke bleibe gesperrt, sagte die Ministerin.", "Die Brücke bleibe gesperrt", "die Ministerin"),
     (

@@ -21,6 +21,7 @@ def only_claim(extractor: Extractor, text: str) -> Claim:
     ("text", "speaker", "construction"),
     [
         ("Der Verband Blaues Meer forderte ein Verbot von Grundschleppnetzen.", "Der Verband Blaues Meer", "acc"),
+        ("Der Verband sprach sich gegen den Umbau aus.", "Der Verband", "gegen"),
         ("Die Bürgermeisterin warnte vor einem Verfall der Altstadt.", "Die Bürgermeisterin", "vor"),
         ("Intendant Ulf Sander bezeichnete den Vertrag als Glücksfall.", "Intendant Ulf Sander", "acc_als"),
         ("Die Ausschreibung wurde von der Kammer als fehlerhaft kritisiert.", "der Kammer", "acc_als"),
@@ -96,3 +97,7 @@ def test_who_is_asked_is_addressed(extractor: Extractor) -> None:
 
 def test_what_is_asked_is_not(extractor: Extractor) -> None:
     assert only_claim(extractor, "Der Verband forderte ein Verbot von Netzen.").addressee is None
+
+
+def test_the_pluperfect_is_background(extractor: Extractor) -> None:
+    assert extractor("Der Verband hatte mehr Geld gefordert.").claims == ()

@@ -9,6 +9,9 @@ import pytest
 Row = tuple[str, str, str | None]
 
 PHRASES = [
+    ("Wie eine Studie ergab, schlafen viele Kinder zu wenig.", "schlafen viele Kinder zu wenig", "eine Studie"),
+    ("Die Straße ist zu schmal, wie der Gutachter feststellt.", "Die Straße ist zu schmal", "der Gutachter"),
+    ("Nach dem Gesetz haftet die Gemeinde für den Schaden.", "haftet die Gemeinde für den Schaden", "dem Gesetz"),
     ("Laut Polizei starben zwei Menschen.", "starben zwei Menschen", "Polizei"),
     (
         "Nach Angaben der Feuerwehr brannte das Dach vollständig aus.",

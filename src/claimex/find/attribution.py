@@ -13,7 +13,7 @@ FIRST_PERSON = {"ich", "wir"}
 NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
-OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten"}
+OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
 DATIVE_ARTICLES = {"der", "dem", "einer", "einem"}
 # Speech acts that want somebody to do something.
 DIRECTIVES = {"demand", "ask", "advise", "warn", "accuse", "threaten"}

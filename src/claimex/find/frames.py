@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimex.find.attribution import addressee_of, attribute, can_speak, split_medium
 from claimex.find.candidate import Attribution, Candidate
-from claimex.grammar import Clause, ClauseType, Mood
+from claimex.grammar import Clause, ClauseType, Mood, Relation
 from claimex.lexicon import VerbCue
 from claimex.model import Stance
 from claimex.reading import Text
@@ -81,13 +81,25 @@ def _content_verbs(text: Text, clause: Clause) -> list[int]:
     return [*nonfinite, *([clause.finite] if clause.finite is not None else [])]
 
 
+def _joined_participle(text: Text, clause: Clause) -> int | None:
+    """*haben es untersucht und bestätigt, dass …*: a second participle of the auxiliary that is a cue."""
+    tree = text.tree
+    joined = (
+        i
+        for i in reversed(clause.own)
+        if tree.tags[i] == "VVPP" and tree.relations[i] is Relation.CONJUNCT and tree.heads[i] in clause.verbs
+    )
+    return next((i for i in joined if text.forms.lemmas(tree.lower[i])), None)
+
+
 def _entry(text: Text, clause: Clause) -> VerbCue | None:
     """The most specific entry that fits the clause's verb: of several words, reflexive, with its correlate, plain."""
     tree, lexicon = text.tree, text.lexicon
     verbs = _content_verbs(text, clause)
     if not verbs:
         return None
-    verb = verbs[0]
+    joined = _joined_participle(text, clause)
+    verb = joined if joined is not None else verbs[0]
     prefix = tree.lower[clause.prefix] if clause.prefix is not None else ""
     lemmas = text.forms.lemmas(tree.lower[verb], prefix)
     bare = text.forms.lemmas(tree.lower[verb]) if prefix else lemmas
@@ -116,7 +128,8 @@ def _entry(text: Text, clause: Clause) -> VerbCue | None:
 
 def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     tree = text.tree
-    cue = list(clause.verbs)
+    joined = _joined_participle(text, clause)
+    cue = [i for i in (clause.finite, joined) if i is not None] if joined is not None else list(clause.verbs)
     words = [tree.lower[i] for i in clause.own]
     if entry.particles:
         places = entry.find_particles(words)

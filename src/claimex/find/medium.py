@@ -57,10 +57,15 @@ def _medium(text: Text, candidate: Candidate, who: SpeakerKind | None, venue: Ve
 
 
 def _text_that_speaks(text: Text, candidate: Candidate, who: SpeakerKind | None) -> Medium | None:
-    """The medium of the last noun of the speaker that is a text or, unless a person speaks, a medium's name."""
+    """The medium of the last noun of the speaker that is a text or an outlet; behind a person it is only where from."""
     found: Medium | None = None
+    begun = False
     for i in candidate.speaker.tokens:
-        entry = text.lexicon.venue(text.tree.words[i]) if text.tree.is_nominal(i) else None
-        if entry is not None and entry.kind in ("text", "platform", "outlet") and who != "person":
+        is_noun = text.tree.is_nominal(i)
+        if who == "person" and begun and not is_noun:
+            break  # die Chefin | der Zeitung, but: die Lindenauer Zeitung
+        begun = begun or is_noun
+        entry = text.lexicon.venue(text.tree.words[i]) if is_noun else None
+        if entry is not None and entry.kind in ("text", "platform", "outlet"):
             found = entry.medium
     return found

@@ -53,6 +53,8 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
         return None
     n = tree.sentence_of[i]
     _, end = text.sentences[n]
+    if not quote.is_utterance and _ends_phrase(text, quote):
+        return None
     for frame in verb_frames(text, n):
         if frame.clause.finite != i or (quote.is_name and tree.words[quote.tokens.stop] != ","):
             continue
@@ -72,6 +74,17 @@ def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
             candidate.speaker = attribute(text, clause)
             return candidate
     return None
+
+
+def _ends_phrase(text: Text, quote: Quote) -> bool:
+    """*Der Betreiber von „Neuland“ erklärte …*: a quotation in a phrase before the verb names somebody."""
+    first = quote.tokens.start
+    before = first - 1
+    return (
+        before >= text.sentences[text.tree.sentence_of[first]][0]
+        and not text.tree.is_punctuation(before)
+        and not text.tree.is_space(before)
+    )
 
 
 def _source_behind(text: Text, quote: Quote) -> Candidate | None:

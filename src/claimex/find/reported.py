@@ -53,7 +53,7 @@ def _told(text: Text, sentence: int) -> Iterator[Act]:
     """Clauses whose verb reports and has its content in a phrase."""
     for frame in verb_frames(text, sentence):
         clause, entry = frame.clause, frame.entry
-        if frame.stance != "asserted" and entry.act != "deny":
+        if (frame.stance != "asserted" and entry.act != "deny") or _is_pluperfect(text, clause):
             continue
         if clause.finite is not None and text.tree.lower[clause.finite] in PLANS:
             continue  # will mehr Geld fordern: a plan
@@ -67,6 +67,14 @@ def _told(text: Text, sentence: int) -> Iterator[Act]:
             content = set(_objects(text, clause, speaker)) if slots == {"acc"} else set()
             addressee = [] if content & set(frame.addressee) else frame.addressee
             yield Act(clause, f"reported_{'_'.join(sorted(slots))}", 0.5, speaker, entry.medium, addressee)
+
+
+def _is_pluperfect(text: Text, clause: Clause) -> bool:
+    """*hatte mehr Geld gefordert*: what lies before the news is background."""
+    tree, finite = text.tree, clause.finite
+    if finite is None or len(clause.verbs) < 2 or tree.lemmas[finite] != "haben":
+        return False
+    return tree.morphs[finite].get("Tense") == "Past" and not clause.mood.is_subjunctive
 
 
 def _planned(text: Text, sentence: int) -> Iterator[Act]:

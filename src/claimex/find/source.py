@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimex.find.attribution import OBLIQUE_SOURCE
+from claimex.find.attribution import OBLIQUE_SOURCE, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import content_end, sentence_end, strip_marks
@@ -16,6 +16,7 @@ from claimex.reading import Text
 
 # Prepositions of attributes that belong to a source: der Leiter vom Amt, Kreise aus Berlin.
 ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
+STATED = {"dass", "v2"}  # what a verb must take for its *wie* to tell a source
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
@@ -196,7 +197,7 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
     tree = text.tree
     start, end = text.sentences[sentence]
     for frame in verb_frames(text, sentence):
-        if frame.clause.type is not ClauseType.WIE_SO or _is_idle(frame):
+        if frame.clause.type is not ClauseType.WIE_SO or _is_idle(text, frame):
             continue
         if frame.clause.subject is None and not frame.clause.is_passive and frame.entry.base not in OBLIQUE_SOURCE:
             continue  # Wie berichtet, …: the paper's own
@@ -217,11 +218,14 @@ def _from_wie(text: Text, sentence: int) -> Iterator[Candidate]:
             yield candidate
 
 
-def _is_idle(frame: Frame) -> bool:
+def _is_idle(text: Text, frame: Frame) -> bool:
     """*wie … zu verstehen ist*, *wie er genannt wird*: comparisons, not sources."""
     if frame.entry.base in OBLIQUE_SOURCE:
         return not frame.speaker.tokens and frame.entry.base != "heißen"
-    return frame.entry.strength == "weak" or not (frame.speaker.tokens or frame.clause.is_passive)
+    if frame.entry.strength == "weak":
+        # wie die Studie zeigt, wie sie feststellt; not: wie er vorhat
+        return frame.clause.is_passive or not frame.entry.complements & STATED or not can_speak(text, frame.speaker)
+    return not (frame.speaker.tokens or frame.clause.is_passive)
 
 
 def _rest_of_sentence(text: Text, sentence: int, source: Source, skipped: Clause | None = None) -> Candidate | None:
