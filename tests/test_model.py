@@ -51,6 +51,7 @@ profiles = st.builds(
     id=strings,
     name=strings,
     kind=st.sampled_from(get_args(SpeakerKind)),
+    named=st.booleans(),
     gender=st.none() | st.sampled_from(get_args(Gender)),
     names=many_strings,
     descriptions=many_strings,

@@ -65,6 +65,7 @@ def load(
     reader: str | Path | Reader = "auto",
     rules: bool = True,
     lexicon: Lexicon | str | Path | Iterable[str | Path] | None = None,
+    speaker_threshold: float | None = None,
 ) -> Extractor:
     """An extractor over a German spaCy pipeline.
 
@@ -78,13 +79,16 @@ def load(
     ``lexicon`` adds words of yours to those of claimex: files named and built as its own (``verbs.tsv``, ``nouns.tsv``
     …), folders of them, or a :class:`claimex.lexicon.Lexicon`.
 
+    ``speaker_threshold``, from 0 to 1, says how sure it must be whom a pronoun or noun means before it gets that name
+    (``None``: as sure as seemed best on annotated text). Below it ``speaker.name`` is ``None``.
+
     Nothing is downloaded. ``extractor.pipeline`` says what is used.
 
     Raises:
         LexiconError: if a file of the lexicon is missing or broken; it names file, line and what is allowed.
         PipelineError: if the pipeline cannot be loaded or is no German parser.
         ReaderError: if the reader cannot be loaded.
-        ValueError: if neither rules nor a reader are to look for claims.
+        ValueError: if neither rules nor a reader are to look for claims, or the threshold is out of range.
     """
     from claimex.extractor import Extractor
     from claimex.lexicon import Lexicon, load_lexicon
@@ -94,9 +98,11 @@ def load(
     found = load_reader(reader)
     if found is None and not rules:
         raise ValueError("got reader='off' and rules=False, which finds nothing; allowed is one of the two")
+    if speaker_threshold is not None and not 0 <= speaker_threshold <= 1:
+        raise ValueError(f"got speaker_threshold={speaker_threshold}; allowed is 0 (always name someone) to 1")
     words = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon or ())
     nlp, description = load_pipeline(pipeline)
-    return Extractor(nlp, description, words, reader=found, rules=rules)
+    return Extractor(nlp, description, words, reader=found, rules=rules, speaker_threshold=speaker_threshold)
 
 
 def extract(text: str) -> Extraction:

@@ -110,6 +110,7 @@ def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
         "span_group": "claims",
         "reader": "auto",
         "rules": True,
+        "speaker_threshold": None,
     },
     default_score_weights={
         "claims_joint_f": 1.0,
@@ -127,15 +128,16 @@ def make_claimex(
     span_group: str | None,
     reader: str,
     rules: bool,
+    speaker_threshold: float | None,
 ) -> ClaimFinder:
     """The component that finds claims.
 
     ``lexicon`` lists files or folders that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are
     saved with the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to
-    ``doc.spans[span_group]`` (``None``: nowhere). ``reader`` and ``rules`` are as in :func:`claimex.load`; a reader
-    that is a folder is named, not copied, by a saved pipeline.
+    ``doc.spans[span_group]`` (``None``: nowhere). ``reader``, ``rules`` and ``speaker_threshold`` are as in
+    :func:`claimex.load`; a reader that is a folder is named, not copied, by a saved pipeline.
     """
-    return ClaimFinder(lexicon or (), attribute, span_group, reader, rules=rules)
+    return ClaimFinder(lexicon or (), attribute, span_group, reader, rules=rules, speaker_threshold=speaker_threshold)
 
 
 class ClaimFinder:
@@ -149,6 +151,7 @@ class ClaimFinder:
         reader: str | Path = "auto",
         *,
         rules: bool = True,
+        speaker_threshold: float | None = None,
     ) -> None:
         self.attribute = attribute
         self.span_group = span_group
@@ -159,6 +162,7 @@ class ClaimFinder:
         if all(path.exists() for path in self._paths):
             self._set_lexicon(self._paths)
         self.rules = rules
+        self.speaker_threshold = speaker_threshold
         self._reader_source = reader
         register(attribute)
 
@@ -190,9 +194,9 @@ class ClaimFinder:
         Raises:
             ValueError: if ``doc`` has no dependency parse, sentences or tags.
         """
-        from claimex.extractor import find_claims
+        from claimex.extractor import find_speakers
 
-        claims = find_claims(doc, self.lexicon, self.reader, rules=self.rules)
+        claims, _ = find_speakers(doc, self.lexicon, self.reader, rules=self.rules, threshold=self.speaker_threshold)
         doc._.set(self.attribute, claims)
         if self.span_group is not None:
             doc.spans[self.span_group] = list(_to_spans(doc, claims))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimex.attribute import Resolver
+from claimex.attribute import THRESHOLD, Resolver
 from claimex.batches import (
     Piece,
     PieceClaims,
@@ -52,12 +52,14 @@ class Extractor:
         *,
         reader: Reader | None = None,
         rules: bool = True,
+        speaker_threshold: float | None = None,
     ) -> None:
         self.nlp = nlp
         self.pipeline = replace(pipeline, reader=str(reader.meta) if reader else None)
         self.lexicon = lexicon or load_lexicon()
         self.reader = reader
         self.rules = rules
+        self.speaker_threshold = speaker_threshold
 
     def __call__(self, text: str) -> Extraction:
         """The claims of one text.
@@ -122,18 +124,16 @@ class Extractor:
         return Extraction(doc.text, claims, self.pipeline, speakers)
 
     def _find(self, doc: Doc) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
-        return find_speakers(doc, self.lexicon, self.reader, rules=self.rules)
-
-
-def find_claims(doc: Doc, lexicon: Lexicon, reader: Reader | None = None, *, rules: bool = True) -> tuple[Claim, ...]:
-    """All claims of a parsed Doc, in text order; see :func:`find_speakers`."""
-    return find_speakers(doc, lexicon, reader, rules=rules)[0]
+        return find_speakers(doc, self.lexicon, self.reader, rules=self.rules, threshold=self.speaker_threshold)
 
 
 def find_speakers(
-    doc: Doc, lexicon: Lexicon, reader: Reader | None = None, *, rules: bool = True
+    doc: Doc, lexicon: Lexicon, reader: Reader | None = None, *, rules: bool = True, threshold: float | None = None
 ) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
     """All claims of a parsed Doc, in text order, as the rules and the ``reader`` see them, and who made them.
+
+    ``threshold`` is the certainty, from 0 to 1, from which a pronoun or noun gets the name of whom it takes up
+    (``None``: ``claimex.attribute.THRESHOLD``).
 
     Raises:
         ValueError: if ``doc`` has no dependency parse, sentences or tags.
@@ -146,7 +146,8 @@ def find_speakers(
         )
     text = Text(doc, lexicon)
     candidates = find_candidates(text, reader, rules=rules)
-    resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
+    entities = [(e.start, e.end, e.label_) for e in doc.ents]
+    resolver = Resolver(text, entities, THRESHOLD if threshold is None else threshold)
     speakers = {id(c): resolver.speaker(c.speaker.tokens, c.speaker.head) for c in candidates}
     settle_media(text, candidates, lambda c: s.kind if (s := speakers[id(c)]) else None)
     made: dict[int, Claim] = {}
@@ -154,8 +155,9 @@ def find_speakers(
     text_id = make_id(text.source)
     for candidate in sorted(candidates, key=lambda c: (-c.length, c.start)):
         parent = parent_of(candidate, places)
-        parent_id = made[id(parent)].id if parent is not None and id(parent) in made else None
-        made[id(candidate)] = _to_claim(text, candidate, speakers[id(candidate)], parent_id, text_id)
+        around = made.get(id(parent))
+        speaker = resolver.in_words_of(speakers[id(candidate)], around.speaker if around else None)
+        made[id(candidate)] = _to_claim(text, candidate, speaker, around.id if around else None, text_id)
     return number_speakers([made[id(candidate)] for candidate in candidates], resolver.profiles())
 
 

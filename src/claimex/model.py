@@ -90,6 +90,7 @@ class Speaker(Role):
 class SpeakerProfile(DataClassJsonMixin):
     """What a text says of one who speaks in it.
 
+    ``named`` is true if ``name`` is a proper name.
     ``names`` are the forms of the name in the text other than ``name`` (*Kerber*, *GMT*), ``descriptions`` titles,
     offices and other nouns for it, each once. ``mentions`` are the places that name it, pronouns included, ``claims``
     the ids of its claims. All are in text order.
@@ -98,6 +99,7 @@ class SpeakerProfile(DataClassJsonMixin):
     id: str
     name: str
     kind: SpeakerKind
+    named: bool = False
     gender: Gender | None = None
     names: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ def join_profiles(first: SpeakerProfile, other: SpeakerProfile) -> SpeakerProfil
     return replace(
         first,
         kind=first.kind if first.kind != "unknown" else other.kind,
+        named=first.named or other.named,
         gender=first.gender or other.gender,
         names=_distinct(name for name in (*first.names, other.name, *other.names) if name != first.name),
         descriptions=_distinct((*first.descriptions, *other.descriptions)),
@@ -73,6 +74,7 @@ def _profile(speakers: Iterable[Speaker]) -> SpeakerProfile:
         id="",
         name=first.name or "",
         kind=next((speaker.kind for speaker in found if speaker.kind != "unknown"), first.kind),
+        named=any(speaker.mention == "name" for speaker in found),
         gender=next((speaker.gender for speaker in found if speaker.gender), None),
         descriptions=_distinct(speaker.description for speaker in found if speaker.description),
         speaks_for=next((speaker.speaks_for for speaker in found if speaker.speaks_for), None),

@@ -62,7 +62,12 @@ class FakeExtractor:
 @pytest.fixture(autouse=True)
 def fake_claimex(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(
-        pipeline: str | None = None, *, reader: str = "auto", rules: bool = True, lexicon: Iterable[Path] = ()
+        pipeline: str | None = None,
+        *,
+        reader: str = "auto",
+        rules: bool = True,
+        lexicon: Iterable[Path] = (),
+        speaker_threshold: float | None = None,
     ) -> FakeExtractor:
         load_lexicon(lexicon)
         if pipeline == "nope":

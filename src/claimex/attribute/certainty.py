@@ -7,7 +7,7 @@ from math import exp
 
 from claimex.attribute.mention import Candidate
 
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 """Certainty from which a pronoun or noun is given a name unless the user says otherwise."""
 SHARPNESS = 1.5
 NOBODY = -1.5  # the score of none of them

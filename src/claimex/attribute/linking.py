@@ -22,6 +22,7 @@ FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general n
 FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
+CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
 AUTHORITIES = frozenset({"behörde", "amt"})
 LAST_NAMED = ("dies", "letzter", "jen")
@@ -104,7 +105,7 @@ class Linker:
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
             return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
         fitting = self._taken_up_by(mention)
-        if fitting is not None:
+        if fitting is not None and not self._is_other_office(mention, fitting.referent):
             return fitting.referent
         if not mention.definite:
             return None
@@ -116,7 +117,8 @@ class Linker:
         ):
             gender = mention.gender if mention.kind == "person" else ""
             found = self.nearest(mention.head, gender, mention.kind, noun=noun, named=mention.kind == "person")
-            return self._choose(mention, found or self.nearest(mention.head, gender, mention.kind, noun=noun))
+            found = found or self.nearest(mention.head, gender, mention.kind, noun=noun)
+            return self._choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         return self._only_one(mention) or self._epithet(mention, noun)
 
     def _epithet(self, mention: Mention, noun: str) -> Referent | None:
@@ -152,6 +154,20 @@ class Linker:
             return None
         later = self._by_ending[mention.nouns[0]][:WINDOW]
         return next((other for other in later if other.head > mention.head and other.form == "name"), None)
+
+    def _is_other_office(self, mention: Mention, referent: Referent | None) -> bool:
+        """*der russische Präsident* is not Donald Trump, whom the text has not called Russian."""
+        tree = self.text.tree
+        origins = [
+            tree.lower[i][: tree.lower[i].rindex("isch")]
+            for i in range(mention.first, mention.head)
+            if tree.pos[i] == "ADJ" and "isch" in tree.lower[i][3:]
+        ]
+        noun = mention.nouns[0]
+        if not origins or referent is None or not (words.is_office(noun) or noun.endswith(("chef", "chefin"))):
+            return False
+        said = (tree.lower[i] for m in referent.mentions for i in range(m.first, m.last + 1))
+        return not any(word.startswith(origin) for word in said for origin in origins)
 
     def _is_headline(self, mention: Mention) -> bool:
         return mention.sentence == 0
@@ -276,6 +292,17 @@ class Linker:
             i -= 1
         return i > 0 and tree.is_verb(i) and tree.is_punctuation(i - 1)
 
+    def client_of(self, noun: int) -> Mention | None:
+        """The organisation in the genitive or behind *von* right after a noun: *Sprecher des Ministeriums*."""
+        tree = self.text.tree
+        for i in range(noun + 1, min(noun + 1 + CLIENT, len(tree))):
+            found = self.at.get(i)
+            if found is not None and found.first > noun:
+                return found if found.kind in ("organisation", "unknown", "document") else None
+            if tree.is_verb(i) or not (tree.pos[i] in ("DET", "ADJ") or tree.lower[i] in ("von", "vom", "der", "des")):
+                break
+        return None
+
     def governor(self, position: int, gender: str, *, plural: bool) -> Mention | None:
         """The noun or name right before a relative pronoun."""
         here = bisect_left(self._heads, position)
@@ -308,5 +335,5 @@ def _can_be(referent: Referent, noun: str) -> bool:
     if noun in AUTHORITIES:
         return any(n.endswith(words.authorities()) for n in nouns)
     if not nouns:
-        return referent.is_named
+        return referent.is_named and not any(m.name[-1] in words.metonyms() for m in referent.mentions if m.name)
     return all(words.is_class_noun(n) or n.endswith(words.firms()) for n in nouns)

@@ -51,7 +51,7 @@ class _Finder:
 
     def _add_pronoun(self, i: int) -> None:
         pronoun = words.pronouns()[self.tree.lower[i]]
-        if pronoun.type != "personal":
+        if pronoun.type != "personal" or pronoun.form == "es":
             return
         plural = is_plural_pronoun(self.text, i, pronoun)
         kind: SpeakerKind = "group" if plural else "person"
@@ -61,6 +61,8 @@ class _Finder:
     def _capitalised(self, i: int) -> int:
         """Add the mention that begins here, if one does; the token to go on with."""
         tree, names = self.tree, self.names
+        if tree.words[i][-1] == "-":
+            return i + 1  # Staats- und Regierungschefs
         noun = words.speaker_noun(self.text.lexicon, tree.words[i]) if self._is_noun(i) else None
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]

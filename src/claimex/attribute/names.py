@@ -87,6 +87,12 @@ class NameReader:
             other = self._labels.get(stop, NO_LABEL)[0]
             same = entity == other >= 0
             if self.is_name(stop):
+                if (
+                    tree.words[i] in words.metonyms()
+                    and tree.words[stop] not in words.metonyms()
+                    and (not same or tree.lower[i - 1] in words.DEFINITE)
+                ):
+                    break  # … würde es der Ukraine Meloni zufolge …
                 if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
                     break
                 if stop - i > 1 and tree.tags[stop] == "NN" and tree.words[i] in words.given_names():
@@ -165,6 +171,8 @@ class NameReader:
             return "organisation", True
         if several and tree.words[start] in words.given_names():
             return "person", True
+        if not several and tree.words[start] in words.metonyms():
+            return "organisation", True
         if not several and words.is_acronym(tree.words[start]):
             return "organisation", "ORG" in labels
         nouns = (words.speaker_noun(self.text.lexicon, tree.words[i]) for i in range(start, stop))

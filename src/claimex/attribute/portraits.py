@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from claimex.attribute import words
 from claimex.attribute.mention import Mention
 from claimex.attribute.naming import bracket_end, describe, phrase_name, proper_name
 from claimex.attribute.referents import Referent
@@ -72,6 +74,28 @@ class Portraits:
                 found.append(describe(self.text, tokens, mention))
         return [description for description in found if description]
 
+    def _parts_of(self, referent: Referent, mentions: Sequence[Mention]) -> list[str]:
+        """Titles, offices and appositions of a person, each by itself, offices in the nominative."""
+        found: list[str] = []
+        for mention in mentions if referent.kind == "person" else ():
+            if not mention.name or mention.quoted:
+                continue
+            before = mention.name_first - 1
+            if mention.nouns and before >= mention.first:
+                office = self._role(mention, before)
+                found.append(office)
+            tokens = range(before + 1, bracket_end(self.text, mention.last + 1))
+            found += (describe(self.text, tokens, mention) or "").split(", ")
+        return [part for part in found if part]
+
+    def _role(self, mention: Mention, last: int) -> str:
+        """The words before a name, in the nominative: *des britischen Premiers* → *britischer Premier*."""
+        while last > mention.first and self.text.tree.lower[last] in words.titles():
+            last -= 1
+        person = replace(mention, head=last, name=(), name_first=0)
+        phrase = self.phrase_name(range(mention.first, last + 1), person)
+        return phrase.removeprefix("eine ").removeprefix("ein ")
+
     def profile(self, referent: Referent) -> SpeakerProfile:
         """All of it; the claims are still to come."""
         name = self.name(referent)
@@ -82,9 +106,10 @@ class Portraits:
             id=self.id(referent),
             name=name,
             kind=referent.kind,
+            named=referent.is_named,
             gender=self.gender(referent),
             names=tuple(dict.fromkeys(other for other in names if other != name)),
-            descriptions=_without_repetitions([*self._descriptions_of(referent), *nouns], name),
+            descriptions=_without_repetitions([*self._parts_of(referent, mentions), *nouns], name),
             mentions=tuple(dict.fromkeys(self.span(mention) for mention in mentions)),
         )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from claimex.attribute.mention import Mention
 
+SHORTEST_MISSPELT = 6  # letters of a name that may be another one misspelt
 NAMESAKES = 20  # looked at before a name is someone new
 
 
@@ -118,15 +119,37 @@ class Names:
         if referent is None:
             called = self._first.get(key)
             referent = called if called is not None and _shares_nouns(called, mention) else None
+        if referent is None and mention.kind in ("person", "unknown"):
+            referent = self._misspelt(key, mention)
         if referent is None:
             referent = self._full[key] = Referent(mention.kind)
             if mention.kind == "person":
                 self._last.setdefault(key, []).append(referent)
         referent.add(mention)
 
+    def _misspelt(self, key: str, mention: Mention) -> Referent | None:
+        """*Meloni* is Giorgia Melone, if nobody else is called so and one letter tells them apart."""
+        if len(key) < SHORTEST_MISSPELT:
+            return None
+        near = {id(r): r for last, found in self._last.items() if is_one_letter_off(key, last) for r in found}
+        fitting = [r for r in near.values() if len(r.mentions[0].name) > 1 and not _differ(r.gender, mention.gender)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _nominative(self, word: str) -> str:
         bare = words.without_genitive(word)
         return bare if bare != word and bare in self._words else word
+
+
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Whether two words with the same beginning differ in one letter: another, one more, or two exchanged."""
+    if one[:2] != other[:2] or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    here = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, rest_other = one[here:], other[here:]
+    if len(one) == len(other):
+        swapped = rest[:2] == rest_other[1::-1] and rest[2:] == rest_other[2:]
+        return rest[1:] == rest_other[1:] or swapped
+    return rest[1:] == rest_other or rest == rest_other[1:]
 
 
 def _is_short(mention: Mention) -> bool:

@@ -22,6 +22,7 @@ from claimex.speakers import join_profiles
 MARKS = "„“”\"»«›‹‚‘’' "
 COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
 SAYINGS = frozenset({"angabe", "information", "quelle"})
+FIRST_PERSON = "first person outside anybody's words"
 MOST_CANDIDATES = 5  # that are shown
 OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 
@@ -39,6 +40,7 @@ class Resolver:
         self.entities = entities
         self.portraits = Portraits(text)
         self._referents: dict[str, list[Referent]] = {}
+        self._spoken_for: dict[int, str | None] = {}
 
     @cached_property
     def linker(self) -> Linker:
@@ -71,10 +73,18 @@ class Resolver:
         return self._phrase(spans, inside, head)
 
     def _behind_measure(self, tokens: list[int], head: int) -> int:
-        """*dem 280 Seiten starken Papier*: the noun behind a measure and its adjective."""
+        """*dem 280 Seiten starken Papier*, *Staats- und Regierungschefs*: the noun behind a measure or half a word."""
         tree, last = self.text.tree, tokens[-1]
+        if tree.words[head].endswith("-"):
+            return next((i for i in tokens if i > head and tree.pos[i] == "NOUN"), head)
         measured = tree.pos[head - 1] == "NUM" and head + 2 == last and tree.pos[head + 1] == "ADJ"
         return last if measured and tree.pos[last] == "NOUN" else head
+
+    def in_words_of(self, speaker: Speaker | None, around: Speaker | None) -> Speaker | None:
+        """The speaker of a claim that lies in one of ``around``: *ich* and *wir* in somebody's words are that one."""
+        if speaker is None or around is None or around.name is None or speaker.unresolved != FIRST_PERSON:
+            return speaker
+        return replace(around, spans=speaker.spans, mention="pronoun", antecedent=around.antecedent or around.spans[0])
 
     def _is_document(self, tokens: list[int], head: int) -> bool:
         """*einem Schreiben des Vorstands*: a document speaks, unless the noun only says that someone said something."""
@@ -129,6 +139,9 @@ class Resolver:
         if main is not None and main.form == "name" and tree.words[main.last].endswith("s"):
             # Kerns Anwältin, Kerns Anwältin Eva Blum
             main = next((m for m in inside if m.nouns and m.first == main.last + 1), main)
+        if main is not None and main.form == "name" and main.name[-1] in words.metonyms():
+            # two phrases that a parser takes for one: würde es der Ukraine Meloni zufolge …
+            main = next((m for m in inside if m.form == "name" and m.first == main.last + 1), main)
         together = self._coordinated(inside, tokens)
         if together is not None:
             return self._make(spans, together, "group", "name")
@@ -138,7 +151,7 @@ class Resolver:
             nouns = [i for i in tokens if tree.pos[i] in ("NOUN", "PROPN")]
             return self._unknown(spans, tokens, head if head in nouns or not nouns else nouns[0])
         if main.form == "noun" and main.same_as is None:
-            beside = [m for m in inside if m.form == "name" and m.first == main.last + 1 and _may_precede(main, m)]
+            beside = [m for m in inside if m.form == "name" and self._may_precede(main, m)]
             quoted = self._quoted_name(main)
             if quoted:
                 return self._make(spans, quoted, main.kind, "name", main.referent, self.text.tree.words[main.head])
@@ -148,6 +161,12 @@ class Resolver:
             own = name if name in inside else None
             return self._named(spans, tokens, name, own)
         return self._noun(spans, tokens, main)
+
+    def _may_precede(self, noun: Mention, name: Mention) -> bool:
+        """*der Vorsitzende Richter Jan Holm*, *die Kieler Ministerin Eva Blum*: two nouns before one name."""
+        if name.form != "name" or name.first != noun.last + 1 or self.text.tree.pos[name.first] == "DET":
+            return False
+        return not name.nouns or noun.kind in ("person", "group", "unknown")
 
     def _apposition(self, main: Mention, inside: list[Mention]) -> Mention | None:
         """*der Vorsitzende der Verwaltung Uwe Kern*: the full name that ends the phrase, if nothing governs it."""
@@ -172,7 +191,8 @@ class Resolver:
     def _noun(self, spans: tuple[Span, ...], tokens: list[int], mention: Mention) -> Speaker:
         referent = mention.referent
         tree = self.text.tree
-        if tree.pos[mention.head] == "PROPN" or words.is_acronym(tree.words[mention.head]):
+        looks_named = tree.pos[mention.head] == "PROPN" or words.is_acronym(tree.words[mention.head])
+        if looks_named and not mention.candidates:
             return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "name", referent)
         if referent is None or mention.indefinite or len(referent.nominal) < 2:
             return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "noun", referent)
@@ -185,9 +205,9 @@ class Resolver:
         if first is mention:
             return self._make(spans, own, mention.kind, "noun", referent, None, antecedent)
         description = own if referent.kind == "person" else None
-        return self._make(
-            spans, self.portraits.name(referent), referent.kind, "noun", referent, description, antecedent
-        )
+        name = self.portraits.name(referent)
+        speaker = self._make(spans, name, referent.kind, "noun", referent, description, antecedent)
+        return self._weighed(speaker, mention.candidates)
 
     def _unknown(self, spans: tuple[Span, ...], tokens: list[int], head: int | None) -> Speaker:
         """Words that are no mention: a name that no tag shows (*sagte Kolbe*), or a noun that the lexicon lacks."""
@@ -214,6 +234,8 @@ class Resolver:
         verb = any(0 <= i < len(tree) and tree.is_tagged_finite(i) for i in (tokens[0] - 1, tokens[-1] + 1))
         noun = words.speaker_noun(self.text.lexicon, tree.words[head])
         kind: SpeakerKind = "person" if named and verb else noun.kind if noun else "unknown"
+        if tree.words[head] in words.metonyms():
+            kind = "organisation"
         if plural and (noun is None or noun.kind == "person"):
             kind = "unknown" if words.source_noun(self.text.lexicon, tree.words[head]) else "group"
         return self._make(spans, name, kind, "name" if named else "noun")
@@ -260,7 +282,9 @@ class Resolver:
             return None
         plural = is_plural_pronoun(self.text, head, entry)
         kind: SpeakerKind = "group" if plural else "person"
-        if entry.type in ("indefinite", "first"):
+        if entry.type == "first":
+            return Speaker(spans, None, kind, "pronoun", confidence=0.0, unresolved=FIRST_PERSON)
+        if entry.type == "indefinite":
             return self._make(spans, spans[0].text, kind, "pronoun")
         mention = self.linker.at.get(head)
         if entry.type == "relative":
@@ -327,23 +351,44 @@ class Resolver:
     ) -> Speaker:
         """A speaker, and note of its referent for the profiles."""
         if referent is None or name != self.portraits.name(referent):
-            return Speaker(spans, name, kind, mention, description, antecedent)
+            return Speaker(
+                spans, name, kind, mention, description, antecedent, speaks_for=self._speaks_for(referent, spans)
+            )
         key = self.portraits.id(referent)
         known = self._referents.setdefault(key, [])
         if referent not in known:
             known.append(referent)
         return Speaker(
-            spans, name, kind, mention, description, antecedent, gender=self.portraits.gender(referent), id=key
-        )
+            spans, name, kind, mention, description, antecedent, gender=self.portraits.gender(referent), id=key,
+            speaks_for=self._speaks_for(referent, spans),
+        )  # fmt: skip
 
     def profiles(self) -> dict[str, SpeakerProfile]:
         """What the text says of those who were asked for, by the ``id`` that they have been given."""
         return {
-            key: reduce(join_profiles, map(self.portraits.profile, referents))
+            key: replace(
+                reduce(join_profiles, map(self.portraits.profile, referents)),
+                speaks_for=next(filter(None, map(self._speaks_for, referents)), None),
+            )
             for key, referents in self._referents.items()
         }
 
+    def _speaks_for(self, referent: Referent | None, spans: tuple[Span, ...] = ()) -> str | None:
+        """The name of whom a spokesperson speaks for, from the first mention that tells it."""
+        if referent is None or referent.kind not in ("person", "group", "unknown"):
+            return None
+        if id(referent) not in self._spoken_for:
+            found = (self._client(mention) for mention in referent.mentions if mention.nouns)
+            self._spoken_for[id(referent)] = next(filter(None, found), None)
+        return self._spoken_for[id(referent)]
 
-def _may_precede(noun: Mention, name: Mention) -> bool:
-    """*der Vorsitzende Richter Jan Holm*, *die Kieler Ministerin Eva Blum*: two nouns before one name."""
-    return not name.nouns or noun.kind in ("person", "group", "unknown")
+    def _client(self, mention: Mention) -> str | None:
+        """*ein Sprecher des Ministeriums*, *Regierungssprecherin Eva Blum*: who is behind or in the noun."""
+        head = mention.head if mention.form == "noun" else mention.name_first - 1
+        word = self.text.tree.words[head]
+        if not words.is_spokesperson(word):
+            return None
+        after = self.linker.client_of(head)
+        if after is not None and after.referent is not None:
+            return self.portraits.name(after.referent)
+        return words.represented(self.text.lexicon, word)

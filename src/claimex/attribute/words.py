@@ -32,6 +32,7 @@ NO_PERSON = re.compile(
     r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier)$",
     re.IGNORECASE,
 )
+NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
 
@@ -142,6 +143,35 @@ def _offices() -> tuple[str, ...]:
 def is_office(noun: str) -> bool:
     """Whether a noun names an office that few hold, so that it takes up none but its holder: *Ministerin*."""
     return noun.endswith(_offices())
+
+
+@cache
+def _spokespeople() -> tuple[str, ...]:
+    return tuple(_lines("spokespeople.txt"))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_spokesperson(word: str) -> bool:
+    """Whether a noun is for one who speaks for another: *Regierungssprecherin*, but not *Nachrichtensprecher*."""
+    return word.casefold().endswith(_spokespeople()) and not word.casefold().startswith(NO_SPOKESPEOPLE)
+
+
+@lru_cache(maxsize=1 << 12)
+def represented(lexicon: Lexicon, word: str) -> str | None:
+    """Who is in the noun for a spokesperson: *Polizeisprecher* → *Polizei*, *EU-Sprecherin* → *EU*."""
+    ending = next((ending for ending in _spokespeople() if word.casefold().endswith(ending)), "")
+    stem = word[: len(word) - len(ending)].removesuffix("-")
+    for name in (stem.removesuffix("s"), stem):
+        noun = speaker_noun(lexicon, name) if name else None
+        if (noun is not None and noun.kind == "organisation") or is_acronym(name):
+            return name
+    return None
+
+
+@cache
+def metonyms() -> frozenset[str]:
+    """States, their capitals and the seats of their governments, which stand for those who govern."""
+    return frozenset(_lines("metonyms.txt"))
 
 
 SAYING = re.compile(r"(?:angaben?|informationen|kreisen?|darstellung)$")

@@ -80,6 +80,7 @@ class Job:
     reader: str
     rules: bool
     lexicon: tuple[Path, ...]
+    speaker_threshold: float | None
     processes: int
 
     @property
@@ -155,7 +156,7 @@ def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
     import claimex
     from claimex import archive
 
-    extractor = load_extractor(job.pipeline, job.reader, job.rules, job.lexicon)
+    extractor = load_extractor(job.pipeline, job.reader, job.rules, job.lexicon, job.speaker_threshold)
     sources = archive.expand(job.names, job.input_format)
     documents = archive.read_documents(sources, archive.Columns(*job.columns), job.encoding)
     total = 0 if "-" in job.names else sum(source.size for source in sources)
@@ -168,7 +169,14 @@ def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
                 target,
                 job.record_format,
                 extractor,
-                load=partial(claimex.load, job.pipeline, reader=job.reader, rules=job.rules, lexicon=job.lexicon),
+                load=partial(
+                    claimex.load,
+                    job.pipeline,
+                    reader=job.reader,
+                    rules=job.rules,
+                    lexicon=job.lexicon,
+                    speaker_threshold=job.speaker_threshold,
+                ),
                 processes=job.processes,
                 report=report,
             )
@@ -176,6 +184,7 @@ def run_job(job: Job, quiet: bool, verbose: bool) -> Summary:
     if job.to_file and job.output is not None:
         parts = (job.part_size or PART_SIZE) if job.folder else 0
         used: dict[str, str | None] = {"pipeline": str(extractor.pipeline), "rules": str(job.rules)}
+        used["speaker_threshold"] = str(job.speaker_threshold)
         return _fill_files(fill, job, job.settings | used, parts)
     with open_output(job.output) as file:
         if job.format not in VIEWS:

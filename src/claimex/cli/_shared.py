@@ -53,13 +53,17 @@ def complain(message: str) -> None:
 
 
 def load_extractor(
-    pipeline: str | None, reader: str = "auto", rules: bool = True, lexicon: Sequence[Path] = ()
+    pipeline: str | None,
+    reader: str = "auto",
+    rules: bool = True,
+    lexicon: Sequence[Path] = (),
+    speaker_threshold: float | None = None,
 ) -> Extractor:
     """Load the extractor, or end the command as wrongly called if there is no such pipeline, reader or lexicon."""
     import claimex
 
     try:
-        return claimex.load(pipeline, reader=reader, rules=rules, lexicon=lexicon)
+        return claimex.load(pipeline, reader=reader, rules=rules, lexicon=lexicon, speaker_threshold=speaker_threshold)
     except (claimex.PipelineError, claimex.ReaderError, ValueError) as error:
         complain(str(error))
         raise typer.Exit(2) from None

@@ -60,6 +60,15 @@ def extract_command(
     processes: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work; -1: one a processor.")
     ] = 1,
+    speaker_threshold: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SHARE",
+            min=0,
+            max=1,
+            help="How sure it must be whom a pronoun or noun means before it gets that name, from 0 (always) to 1.",
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run that was stopped; with none, begin as usual.")
     ] = False,
@@ -93,6 +102,7 @@ def extract_command(
         reader=reader,
         rules=rules,
         lexicon=tuple(lexicon or ()),
+        speaker_threshold=speaker_threshold,
         processes=_checked_processes(processes),
     )
     job.check()

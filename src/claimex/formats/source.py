@@ -104,7 +104,7 @@ def get(mapping: Mapping[str, Any], key: str, expected: type[_T], place: Place, 
         raise place.error(f"{within}no key {key!r}, only {sorted(mapping)}; the format needs it, so add it.")
     value = mapping[key]
     # JSON's true and false are ints to Python, but no offsets.
-    if not isinstance(value, expected) or isinstance(value, bool):
+    if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
         raise place.error(f"{within}{key!r} is {type(value).__name__}, but must be {expected.__name__}; correct it.")
     return value
 
