@@ -49,7 +49,13 @@ def _member(module: str, name: str, value: Any) -> Iterator[str]:
     if module != "claimex" and home.startswith("claimex.model"):
         return  # stands at the top already
     if not callable(value):
-        yield from (f"### `{module}.{name}`", "", f"`{_short(repr(value))}`", "")
+        shown = repr(value)
+        yield from (
+            f"### `{module}.{name}`",
+            "",
+            f"`{shown}`" if len(shown) < 200 else f"A {type(value).__name__}.",
+            "",
+        )
         return
     heading = f"{module}.{name}" if module == "claimex" else name
     yield from (f"### `{heading}`", "", *_text(inspect.getdoc(value)), "")
@@ -80,6 +86,7 @@ def _signature(value: Any) -> str:
         return ""
     kept = [parameter for parameter in signature.parameters.values() if parameter.name != "self"]
     shown = str(signature.replace(parameters=kept))
+    shown = re.sub(r"<[^>]*> at 0x\w+>|<[^>]* at 0x\w+>", "…", shown)  # where a function lies is no default to read
     if inspect.isclass(value):
         shown = shown.removesuffix(" -> None")
     # Annotations come as strings, in quotes; so do defaults, which keep theirs.
@@ -209,10 +216,6 @@ def _type(value: dict[str, Any], schema: dict[str, Any]) -> str:
 
 def _plain(value: object) -> str:
     return "None" if value is None else str(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 200 else text[:200] + " …"
 
 
 def _joined(lines: list[str]) -> str:

@@ -112,8 +112,9 @@ def _lines(paragraphs: list[Text], width: int, console: Console) -> Iterator[_Li
 def _label(number: int, claim: Claim, w: Words) -> Text:
     from rich.text import Text
 
-    name = _printable(speaker_name(claim.speaker)) or w("no_speaker")
-    return Text(f"{name} {number}", PALETTE[claim.kind].terminal)
+    name = Text(_printable(speaker_name(claim.speaker)) or w("no_speaker"), PALETTE[claim.kind].terminal)
+    name.truncate(MARGIN - len(f" {number}"), overflow="ellipsis")
+    return name.append(f" {number}")
 
 
 def _legend(article: Article, w: Words) -> Text:
