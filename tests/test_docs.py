@@ -1,7 +1,7 @@
 """What README and docs show is what their code prints. `python tests/test_docs.py [PAGE…]` writes it anew.
 
-In each page the blocks of Python are run, and a block of text right behind one is what it prints; ``<!-- output: claimex …
--->`` stands before what a command shows. Notebooks are run as Jupyter runs them.
+In each page the blocks of Python are run, and a block of text right behind one is what it prints. A comment ``output:
+claimex …`` stands before what a command shows. Notebooks are run as Jupyter runs them.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from claimex.extractor import Extractor
+    from claimex.find.candidates import Finder
     from claimex.frame import extract_frame
     from claimex.lexicon import Lexicon, LexiconError
     from claimex.reader.session import Reader, ReaderError
@@ -66,6 +67,7 @@ def load(
     rules: bool = True,
     lexicon: Lexicon | str | Path | Iterable[str | Path] | None = None,
     speaker_threshold: float | None = None,
+    finders: Iterable[Finder] = (),
 ) -> Extractor:
     """An extractor over a German spaCy pipeline.
 
@@ -78,6 +80,8 @@ def load(
 
     ``lexicon`` adds words of yours to those of claimex: files named and built as its own (``verbs.tsv``, ``nouns.tsv``
     …), folders of them, or a :class:`claimex.lexicon.Lexicon`.
+    ``finders`` are functions that look for constructions of one's own beside those of the grammar: each takes a
+    :class:`claimex.reading.Text` and gives :class:`claimex.find.Candidate` objects.
 
     ``speaker_threshold``, from 0 to 1, says how sure it must be whom a pronoun or noun means before it gets that name
     (``None``: as sure as seemed best on annotated text). Below it ``speaker.name`` is ``None``.
@@ -102,7 +106,15 @@ def load(
         raise ValueError(f"got speaker_threshold={speaker_threshold}; allowed is 0 (always name someone) to 1")
     words = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon or ())
     nlp, description = load_pipeline(pipeline)
-    return Extractor(nlp, description, words, reader=found, rules=rules, speaker_threshold=speaker_threshold)
+    return Extractor(
+        nlp,
+        description,
+        words,
+        reader=found,
+        rules=rules,
+        speaker_threshold=speaker_threshold,
+        finders=finders,
+    )
 
 
 def extract(text: str) -> Extraction:

@@ -22,7 +22,7 @@ from claimex.batches import (
     read_batches,
 )
 from claimex.find.candidate import Candidate
-from claimex.find.candidates import find_candidates
+from claimex.find.candidates import Finder, find_candidates
 from claimex.find.medium import settle_media
 from claimex.find.places import Places
 from claimex.find.settle import parent_of
@@ -53,6 +53,7 @@ class Extractor:
         reader: Reader | None = None,
         rules: bool = True,
         speaker_threshold: float | None = None,
+        finders: Iterable[Finder] = (),
     ) -> None:
         self.nlp = nlp
         self.pipeline = replace(pipeline, reader=str(reader.meta) if reader else None)
@@ -60,6 +61,7 @@ class Extractor:
         self.reader = reader
         self.rules = rules
         self.speaker_threshold = speaker_threshold
+        self.finders = tuple(finders)
 
     def __call__(self, text: str) -> Extraction:
         """The claims of one text.
@@ -124,11 +126,24 @@ class Extractor:
         return Extraction(doc.text, claims, self.pipeline, speakers)
 
     def _find(self, doc: Doc) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
-        return find_speakers(doc, self.lexicon, self.reader, rules=self.rules, threshold=self.speaker_threshold)
+        return find_speakers(
+            doc,
+            self.lexicon,
+            self.reader,
+            rules=self.rules,
+            threshold=self.speaker_threshold,
+            finders=self.finders,
+        )
 
 
 def find_speakers(
-    doc: Doc, lexicon: Lexicon, reader: Reader | None = None, *, rules: bool = True, threshold: float | None = None
+    doc: Doc,
+    lexicon: Lexicon,
+    reader: Reader | None = None,
+    *,
+    rules: bool = True,
+    threshold: float | None = None,
+    finders: Iterable[Finder] = (),
 ) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
     """All claims of a parsed Doc, in text order, as the rules and the ``reader`` see them, and who made them.
 
@@ -145,7 +160,7 @@ def find_speakers(
             " of a trained German pipeline, and leave those enabled"
         )
     text = Text(doc, lexicon)
-    candidates = find_candidates(text, reader, rules=rules)
+    candidates = find_candidates(text, reader, rules=rules, finders=finders)
     entities = [(e.start, e.end, e.label_) for e in doc.ents]
     resolver = Resolver(text, entities, THRESHOLD if threshold is None else threshold)
     speakers = {id(c): resolver.speaker(c.speaker.tokens, c.speaker.head) for c in candidates}

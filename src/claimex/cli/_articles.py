@@ -33,14 +33,14 @@ LanguageOption = Annotated[
 ]
 
 
-class Reader:
+class Articles:
     """Reads articles one after the other; ``failures`` counts those that could not be read."""
 
-    def __init__(self, names: Iterable[str] | None, pipeline: str | None) -> None:
+    def __init__(self, names: Iterable[str] | None, pipeline: str | None, reader: str) -> None:
         from claimex import archive
 
         self.failures = 0
-        self._extractor = load_extractor(pipeline)
+        self._extractor = load_extractor(pipeline, reader)
         self._sources = archive.expand(names or ["-"])
 
     def __iter__(self) -> Iterator[Article]:

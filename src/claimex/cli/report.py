@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimex.cli._articles import ArticlesArgument, Language, LanguageOption, Reader
-from claimex.cli._shared import PipelineOption, complain, open_output
+from claimex.cli._articles import Articles, ArticlesArgument, Language, LanguageOption
+from claimex.cli._shared import PipelineOption, ReaderOption, complain, open_output
 
 if TYPE_CHECKING:
     from claimex.show import Article
@@ -31,6 +31,7 @@ def report_command(
     ] = None,
     language: LanguageOption = Language.en,
     pipeline: PipelineOption = None,
+    reader: ReaderOption = "auto",
 ) -> None:
     """Write a page to read claims in a browser: marked in the text, with their speakers, filters and details.
 
@@ -45,7 +46,7 @@ def report_command(
     if output is not None and not output.absolute().parent.is_dir():
         complain(f"--output {output}: must be a file or a folder in a folder that exists.")
         raise typer.Exit(2)
-    articles = Reader(files, pipeline)
+    articles = Articles(files, pipeline, reader)
     if folder and output is not None:
         _write_folder(output, articles, language)
     else:
@@ -55,7 +56,7 @@ def report_command(
     articles.end()
 
 
-def _write_folder(folder: Path, articles: Reader, language: Language) -> None:
+def _write_folder(folder: Path, articles: Articles, language: Language) -> None:
     from claimex.show import render_article, render_index
 
     try:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from claimex.cli._articles import ArticlesArgument, Language, LanguageOption, Reader
-from claimex.cli._shared import PipelineOption, open_output
+from claimex.cli._articles import Articles, ArticlesArgument, Language, LanguageOption
+from claimex.cli._shared import PipelineOption, ReaderOption, open_output
 
 
 def show_command(
-    files: ArticlesArgument = None, language: LanguageOption = Language.en, pipeline: PipelineOption = None
+    files: ArticlesArgument = None,
+    language: LanguageOption = Language.en,
+    pipeline: PipelineOption = None,
+    reader: ReaderOption = "auto",
 ) -> None:
     """Show articles with their claims coloured by kind, and who said them in the margin.
 
@@ -17,7 +20,7 @@ def show_command(
     """
     from claimex.show import show_extraction
 
-    articles = Reader(files, pipeline)
+    articles = Articles(files, pipeline, reader)
     with open_output(None) as file:
         from rich.console import Console
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from claimex.find.anaphor import find_anaphoric
@@ -24,26 +25,32 @@ if TYPE_CHECKING:
 
 # Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
 FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate)
-
+Finder = Callable[[Text], Iterable[Candidate]]
+"""What proposes claims of one construction."""
 
 LEAST_SEEN = 0.08
 """What the reader holds for less likely does not count for anything."""
 
 
-def find_candidates(text: Text, reader: Reader | None = None, *, rules: bool = True) -> list[Candidate]:
-    """The claims of a text, in text order, overlaps settled: of the grammar, of the ``reader``, or of both."""
+def find_candidates(
+    text: Text, reader: Reader | None = None, *, rules: bool = True, finders: Iterable[Finder] = ()
+) -> list[Candidate]:
+    """The claims of a text, in text order, overlaps settled: of the grammar, of the ``reader``, or of both.
+
+    ``finders`` are the user's own, beside those of the grammar.
+    """
     if reader is None:
-        return find_by_grammar(text)
+        return find_by_grammar(text, finders)
     words = read_words(text)
     seen = reader.read(words, least=LEAST_SEEN)
     if not rules:
         return unaided(text, words, seen, reader.calibration)
-    return fuse(text, words, find_by_grammar(text), seen, reader.calibration)
+    return fuse(text, words, find_by_grammar(text, finders), seen, reader.calibration)
 
 
-def find_by_grammar(text: Text) -> list[Candidate]:
+def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidate]:
     """The claims that the grammar finds, in text order, overlaps settled."""
-    framed = settle([candidate for find in FRAMED for candidate in find(text)])
+    framed = settle([candidate for find in (*FRAMED, *finders) for candidate in find(text)])
     quotes = list(read_quotes(text))
     candidates = [*framed, *find_direct(text, quotes, framed)]
     chains = list(find_chains(text, candidates))
