@@ -96,6 +96,7 @@ def _signature(value: Any) -> str:
 def _text(doc: str | None) -> list[str]:
     """A docstring as Markdown: its roles as code, its sections as lists, its examples fenced."""
     text = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", doc or "").replace("``", "`")
+    text = re.sub(r" *# doctest: .*", "", text)
     text = re.sub(r"^(Raises|Returns|Yields|Args):\n", r"\1:\n\n", text, flags=re.MULTILINE)
     text = re.sub(r"^    (\w+): ", r"- `\1`: ", text, flags=re.MULTILINE)
     text = re.sub(r"^        (?=\S)", "  ", text, flags=re.MULTILINE)

@@ -80,6 +80,7 @@ def load(
 
     ``lexicon`` adds words of yours to those of claimex: files named and built as its own (``verbs.tsv``, ``nouns.tsv``
     …), folders of them, or a :class:`claimex.lexicon.Lexicon`.
+
     ``finders`` are functions that look for constructions of one's own beside those of the grammar: each takes a
     :class:`claimex.reading.Text` and gives :class:`claimex.find.Candidate` objects.
 

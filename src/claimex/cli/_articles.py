@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,11 +37,13 @@ LanguageOption = Annotated[
 class Articles:
     """Reads articles one after the other; ``failures`` counts those that could not be read."""
 
-    def __init__(self, names: Iterable[str] | None, pipeline: str | None, reader: str) -> None:
+    def __init__(
+        self, names: Iterable[str] | None, pipeline: str | None, reader: str, lexicon: list[Path] | None
+    ) -> None:
         from claimex import archive
 
         self.failures = 0
-        self._extractor = load_extractor(pipeline, reader)
+        self._extractor = load_extractor(pipeline, reader, lexicon=lexicon or ())
         self._sources = archive.expand(names or ["-"])
 
     def __iter__(self) -> Iterator[Article]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimex.cli._articles import Articles, ArticlesArgument, Language, LanguageOption
-from claimex.cli._shared import PipelineOption, ReaderOption, complain, open_output
+from claimex.cli._shared import LexiconOption, PipelineOption, ReaderOption, complain, open_output
 
 if TYPE_CHECKING:
     from claimex.show import Article
@@ -32,6 +32,7 @@ def report_command(
     language: LanguageOption = Language.en,
     pipeline: PipelineOption = None,
     reader: ReaderOption = "auto",
+    lexicon: LexiconOption = None,
 ) -> None:
     """Write a page to read claims in a browser: marked in the text, with their speakers, filters and details.
 
@@ -46,7 +47,7 @@ def report_command(
     if output is not None and not output.absolute().parent.is_dir():
         complain(f"--output {output}: must be a file or a folder in a folder that exists.")
         raise typer.Exit(2)
-    articles = Articles(files, pipeline, reader)
+    articles = Articles(files, pipeline, reader, lexicon)
     if folder and output is not None:
         _write_folder(output, articles, language)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from claimex.cli._articles import Articles, ArticlesArgument, Language, LanguageOption
-from claimex.cli._shared import PipelineOption, ReaderOption, open_output
+from claimex.cli._shared import LexiconOption, PipelineOption, ReaderOption, open_output
 
 
 def show_command(
@@ -13,6 +13,7 @@ def show_command(
     language: LanguageOption = Language.en,
     pipeline: PipelineOption = None,
     reader: ReaderOption = "auto",
+    lexicon: LexiconOption = None,
 ) -> None:
     """Show articles with their claims coloured by kind, and who said them in the margin.
 
@@ -20,7 +21,7 @@ def show_command(
     """
     from claimex.show import show_extraction
 
-    articles = Articles(files, pipeline, reader)
+    articles = Articles(files, pipeline, reader, lexicon)
     with open_output(None) as file:
         from rich.console import Console
 
