@@ -12,12 +12,14 @@ from claimex.formats import Document
 from claimex.learn.calibrate import calibrate, evaluate_settings, read_held_out
 from claimex.learn.examples import make_examples
 from claimex.learn.export import export, read_network
-from claimex.learn.fit import Progress, Schedule, fit
+from claimex.learn.fit import Schedule, fit
 from claimex.learn.judge import NetworkReader, joint_f1
 from claimex.learn.network import Network
 from claimex.learn.texts import annotated
 from claimex.model import Claim
 from claimex.reader.session import CALIBRATION, Meta, Reader
+from claimex.reader.vocabulary import Vocabulary
+from claimex.reader.windows import Window
 
 CHECKPOINTS = "checkpoints"
 REPORT = "report.md"
@@ -76,16 +78,37 @@ def train(
     progress = fit(
         network, examples, schedule, checkpoints, judge=judge, patience=patience, resume=resume, report=report
     )
-    reader = export(network, vocabulary, meta, folder, [example.window for example in examples[:SAMPLE]])
+    words = sum(len(text.words) for text in texts)
+    claims = sum(len(text.claims) for text in texts)
+    learnt = (
+        f"Learnt from {len(texts)} documents, {words} words, {claims} claims; best epoch: {progress.best_epoch} of"
+        f" {progress.epoch}. {schedule}."
+    )
     report("fitting how sure it is")
+    sample = [example.window for example in examples[:SAMPLE]]
+    return finish(network, vocabulary, meta, folder, sample, extractor, held_out, learnt)
+
+
+def finish(
+    network: Network,
+    vocabulary: Vocabulary,
+    meta: Meta,
+    folder: Path,
+    sample: Sequence[Window],
+    extractor: Extractor,
+    held_out: Sequence[Document],
+    learnt: str,
+) -> Reader:
+    """Write a trained network as a reader into ``folder``, fit how likely its claims are right, and report.
+
+    ``sample`` is as in :func:`claimex.learn.export.export`; ``learnt`` says for the report what it has learnt from.
+    """
+    reader = export(network, vocabulary, meta, folder, sample)
     read = read_held_out(reader, extractor, _pairs(held_out))
     reader.calibration = calibrate(read)
     reader.calibration.save(folder / CALIBRATION)
     scores = evaluate_settings(read, reader.calibration)
-    words = sum(len(text.words) for text in texts)
-    claims = sum(len(text.claims) for text in texts)
-    learnt = f"{len(texts)} documents, {words} words, {claims} claims"
-    (folder / REPORT).write_text(_report(meta, schedule, progress, learnt, len(read), scores), "utf8")
+    (folder / REPORT).write_text(_report(meta, learnt, len(read), scores), "utf8")
     return reader
 
 
@@ -93,25 +116,17 @@ def _pairs(documents: Sequence[Document]) -> list[tuple[str, Sequence[Claim]]]:
     return [(document.text, document.claims) for document in documents]
 
 
-def _report(
-    meta: Meta,
-    schedule: Schedule,
-    progress: Progress,
-    learnt: str,
-    held_out: int,
-    scores: Mapping[str, Evaluation],
-) -> str:
+def _report(meta: Meta, learnt: str, held_out: int, scores: Mapping[str, Evaluation]) -> str:
     rows = "\n".join(
         f"| {name} | " + " | ".join(f"{100 * (getattr(score, figure).f1 or 0):.1f}" for figure in _FIGURES) + " |"
         for name, score in scores.items()
     )
     return f"""# The reader {meta}
 
-Learnt from {learnt}; {held_out} documents were held out.
-Best epoch: {progress.best_epoch} of {progress.epoch}. Schedule: {schedule}.
+{learnt}
 
-Official F1 in percent on the documents held out, which chose the epoch and what is kept, so that these figures are
-somewhat better than those on other text:
+Official F1 in percent on {held_out} documents held out, which chose the epoch and what is kept, so that these figures
+are somewhat better than those on other text. The medium is that of verbs and reader, before speakers and venues decide.
 
 | | {" | ".join(_FIGURES)} |
 |---|{"---|" * len(_FIGURES)}

@@ -1,0 +1,176 @@
+"""From the data in ../shared to the readers: `python training/reader.py all`. See README.md.
+
+silver     the rules label free news text                                  work/reader/silver.pkl
+begin      a network from the teacher's encoder learns what they say       work/reader/begin/best.pt
+free       it goes on with the corpus and half of the silver texts         the package
+wikinews   and from there with the Wikinews quotation data                 models/claimex-reader-wikinews
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import random
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+import torch
+import typer
+from corpora import read_trees
+
+import claimex
+from claimex import formats
+from claimex.extractor import find_claims
+from claimex.formats import Document
+from claimex.learn.examples import Example, Taught, make_examples
+from claimex.learn.export import read_network
+from claimex.learn.fit import Schedule, fit
+from claimex.learn.judge import NetworkReader, joint_f1
+from claimex.learn.network import Network, Size, from_bert
+from claimex.learn.run import SAMPLE, finish
+from claimex.learn.texts import annotated
+from claimex.reader import read_words, word_claims
+from claimex.reader.session import Meta, Reader
+from claimex.reader.sources import FREE
+from claimex.reader.vocabulary import Vocabulary
+from claimex.reading import Text
+
+HERE = Path(__file__).parent
+SHARED, CORPUS = HERE.parent.parent / "shared", HERE.parent / "corpus/gold"
+WORK = HERE / "work/reader"
+WIKINEWS = HERE.parent / "models/claimex-reader-wikinews/src/claimex_reader_wikinews/weights"
+HELD_OUT = 60  # articles of Wikinews train: choose the epoch, say how likely claims are right, are not learnt from
+VERSION = "0.1.0"
+SILVER = Schedule(epochs=1, encoder_rate=1.2e-4, head_rate=1e-3, dropout=0.15)
+ON_CORPUS = Schedule(epochs=1)
+ON_WIKINEWS = Schedule(epochs=4)
+CORPUS_COPIES, SILVER_SHARE = 2, 0.5  # the corpus is denser in claims than news, which the silver texts make up for
+
+app = typer.Typer(help=__doc__, no_args_is_help=True)
+
+
+@app.command()
+def silver() -> None:
+    """Let the rules label free news text: Wikinews articles and runs of neighbouring sentences of HDT."""
+    chance = random.Random(1)
+    texts = [document.text for document in _wikinews()[1]]
+    trees = groupby(read_trees(SHARED / "treebank/silver.conllu.gz"), key=lambda s: s.document)
+    sentences = [s.text for name, members in trees if name.startswith("hdt") for s in members]
+    at = 0
+    while at < len(sentences):
+        part = sentences[at : at + chance.randint(8, 18)]
+        at += len(part)
+        paragraphs = []
+        while part:
+            length = chance.randint(1, 4)
+            paragraphs.append(" ".join(part[:length]))
+            part = part[length:]
+        texts.append("\n\n".join(paragraphs))
+    extractor = claimex.load("embedded", reader="off")
+    labelled = []
+    for doc in extractor.nlp.pipe(texts, batch_size=16):
+        text = Text(doc, extractor.lexicon)
+        words = read_words(text)
+        if len(words):
+            labelled.append(Taught(words, word_claims(find_claims(doc, extractor.lexicon), text, words)))
+    WORK.mkdir(parents=True, exist_ok=True)
+    (WORK / "silver.pkl").write_bytes(pickle.dumps(labelled))
+    _tell(f"{len(labelled)} texts, {sum(len(t.words) for t in labelled)} words")
+
+
+@app.command()
+def begin() -> None:
+    """Teach the teacher's encoder what the rules say."""
+    stored = json.loads((SHARED / "teacher/encoder_ud.json").read_text("utf8"))
+    replaced = {int(k) if k.isdigit() else ord(k): v for k, v in stored["normalizer_map"].items()}
+    vocabulary = Vocabulary(stored["pieces"], stored["scores"], replaced)
+    state = torch.load(SHARED / "teacher/encoder_ud.fp16.pt", weights_only=True, map_location="cpu")
+    torch.manual_seed(SILVER.seed)
+    network = Network(Size(len(vocabulary)), SILVER.dropout)
+    network.encoder.load_state_dict(from_bert(state), strict=False)
+    network.encoder.mix.data.copy_(state["mixp.w"].float() / 2)
+    labelled = pickle.loads((WORK / "silver.pkl").read_bytes())
+    folder = WORK / "begin"
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary.save(folder / "vocabulary.json")
+    fit(network, _examples(labelled, vocabulary, SILVER), SILVER, folder, report=_tell)
+
+
+@app.command()
+def free() -> None:
+    """The free reader: on with the train part of the corpus; its dev part chooses the epoch."""
+    network = torch.load(WORK / "begin/best.pt", weights_only=True)
+    vocabulary = Vocabulary.load(WORK / "begin/vocabulary.json")
+    begun = Network(Size(len(vocabulary)), ON_CORPUS.dropout)
+    begun.load_state_dict(network)
+    documents, held_out = (list(formats.read(CORPUS / f"{part}.jsonl")) for part in ("train", "dev"))
+    meta = Meta("free", VERSION, "CC BY-SA 4.0", ("rules on Wikinews and HDT text", "claimex corpus"))
+    labelled = pickle.loads((WORK / "silver.pkl").read_bytes())
+    random.Random(3).shuffle(labelled)
+    more = labelled[: round(SILVER_SHARE * len(labelled))]
+    _learn(begun, vocabulary, documents * CORPUS_COPIES, held_out, ON_CORPUS, meta, FREE, WORK / "free", more)
+
+
+@app.command()
+def wikinews() -> None:
+    """The Wikinews reader: on from the free one; a slice of train chooses the epoch, dev is not looked at."""
+    start = Reader(FREE)
+    held_out, documents = _wikinews()
+    meta = Meta("wikinews", VERSION, "CC BY-NC-SA 4.0", ("the free reader", "German Wikinews quotation data, train"))
+    network = read_network(start, ON_WIKINEWS.dropout)
+    _learn(network, start.vocabulary, documents, held_out, ON_WIKINEWS, meta, WIKINEWS, WORK / "wikinews")
+
+
+@app.command(name="all")
+def everything() -> None:
+    """All steps."""
+    for step in (silver, begin, free, wikinews):
+        step()
+
+
+def _wikinews() -> tuple[list[Document], list[Document]]:
+    """Articles of Wikinews train: those held out, and the others."""
+    documents = list(formats.read(SHARED / "gold/wikinews/train.jsonl"))
+    random.Random(7).shuffle(documents)
+    return documents[:HELD_OUT], documents[HELD_OUT:]
+
+
+def _examples(texts: list[Taught], vocabulary: Vocabulary, schedule: Schedule) -> list[Example]:
+    return make_examples(texts, vocabulary, pieces=schedule.window, overlap=schedule.overlap)
+
+
+def _learn(
+    network: Network,
+    vocabulary: Vocabulary,
+    documents: list[Document],
+    held_out: list[Document],
+    schedule: Schedule,
+    meta: Meta,
+    target: Path,
+    checkpoints: Path,
+    more: Sequence[Taught] = (),
+) -> None:
+    extractor = claimex.load("embedded", reader="off")
+    texts, judged = (list(annotated(((d.text, d.claims) for d in part), extractor)) for part in (documents, held_out))
+    examples = _examples([*texts, *more], vocabulary, schedule)
+    checkpoints.mkdir(parents=True, exist_ok=True)
+
+    def judge(trained: Network) -> float:
+        return joint_f1(NetworkReader(trained, vocabulary), judged)
+
+    progress = fit(network, examples, schedule, checkpoints, judge=judge, patience=schedule.epochs, report=_tell)
+    learnt = (
+        f"Learnt from {', '.join(meta.sources)}; best epoch: {progress.best_epoch} of {progress.epoch}. {schedule}."
+    )
+    sample = [example.window for example in examples[:SAMPLE]]
+    finish(network, vocabulary, meta, target, sample, extractor, held_out, learnt)
+
+
+def _tell(line: str) -> None:
+    typer.echo(line)
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    app()
