@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,7 +121,8 @@ def _parameters(model: onnx.ModelProto, module: nn.Module) -> dict[str, Tensor]:
     for name in module.state_dict():
         if f"{name}_quantized" in known:
             values = known[f"{name}_quantized"].astype(np.float32) * known[f"{name}_scale"]
-            values *= known[f"{name.removesuffix('weight')}factor"][:, None]
+            factor = known.get(f"{name.removesuffix('weight')}factor")
+            values = values if factor is None else values * factor[:, None]
         else:
             values = known[name]
         parameters[name] = torch.from_numpy(np.array(values, np.float32))
@@ -129,7 +130,7 @@ def _parameters(model: onnx.ModelProto, module: nn.Module) -> dict[str, Tensor]:
 
 
 @torch.no_grad()
-def _balance(encoder: Encoder, sample: Sequence[Window]) -> None:
+def _balance(encoder: Encoder, sample: Iterable[Window]) -> None:
     """Make inputs of the layers' matrices alike in size, so that a few large ones do not cost the others their digits.
 
     What an input loses its row of the matrix gains (SmoothQuant, Xiao et al. 2023).
