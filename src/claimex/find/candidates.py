@@ -13,6 +13,7 @@ from claimex.find.free_indirect import find_free_indirect
 from claimex.find.fusion import fuse, unaided
 from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
+from claimex.find.reliability import reliability
 from claimex.find.reported import find_reported
 from claimex.find.settle import settle
 from claimex.find.source import find_sources
@@ -56,4 +57,7 @@ def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidat
     chains = list(find_chains(text, candidates))
     candidates += [*chains, *find_fragments(quotes, chains)]
     candidates += find_reported(text, candidates)
-    return settle([*candidates, *find_free_indirect(text, candidates)])
+    found = settle([*candidates, *find_free_indirect(text, candidates)])
+    for candidate in found:
+        candidate.confidence = reliability(candidate.construction)
+    return found

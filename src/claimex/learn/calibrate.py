@@ -1,9 +1,11 @@
-"""Fit how likely claims are right on held-out text, and choose what is kept."""
+"""Fit how likely claims are right, on held-out text."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +17,10 @@ from claimex.evaluation.metric import Evaluation, score_groups
 from claimex.evaluation.pairing import pair_claims
 from claimex.find.candidate import Candidate
 from claimex.find.candidates import LEAST_SEEN, find_by_grammar
-from claimex.find.fusion import fuse, merge, pair, unaided
+from claimex.find.fusion import fuse, pair, unaided
 from claimex.find.seen import to_candidate
 from claimex.reader import Proposal, WordClaim, Words, read_words, word_claims
-from claimex.reader.calibration import UNSEEN, Calibration, odds
+from claimex.reader.calibration import BINS, Calibration, odds
 from claimex.reader.session import Reader
 from claimex.reading import Text
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from claimex.model import Claim
 
 RIGHT = 0.5  # F1 in words of a claim and a gold claim from which it counts as right
+SMOOTH = 30  # claims of either sort; ratios of rare verdicts stay near 0, which is no verdict
 RIDGE = 0.3  # pull of the weights to their start, in held-out claims
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 
 
 @dataclass(frozen=True)
@@ -96,44 +98,59 @@ def evaluate_settings(texts: Sequence[HeldOut], calibration: Calibration) -> dic
 
 
 def calibrate(texts: Sequence[HeldOut]) -> Calibration:
-    """The calibration that fits held-out texts; what is kept is chosen by the official joint F1 of both together.
+    """The calibration that fits held-out texts.
+
+    Of the grammar's claims only the ratio counts by which the reader tells right from wrong ones: how often the grammar
+    is right may differ between these texts, on which its rules may have been made, and others.
 
     Raises:
         ValueError: if there are no texts.
     """
     if not texts:
         raise ValueError("got no held-out text; give at least one document")
-    with_grammar: list[_Case] = []
-    without: list[_Case] = []
+    of_grammar: list[_Case] = []
     alone: list[_Case] = []
+    all_seen: list[_Case] = []
     for text in texts:
         seen = [to_candidate(text.text, text.words, proposal) for proposal in text.seen]
         partners = pair(text.grammar, seen)
         taken = set(partners.values())
         for mine in text.grammar:
-            theirs = partners.get(mine)
-            whole = merge(mine, theirs) if theirs else mine
-            with_grammar.append(_Case(theirs.confidence if theirs else None, mine.confidence, _is_right(text, whole)))
+            sure = partners[mine].confidence if mine in partners else -1.0
+            of_grammar.append(_Case(sure, _is_right(text, mine)))
         for theirs in seen:
-            case = _Case(theirs.confidence, None, _is_right(text, theirs))
-            alone.append(case)
+            case = _Case(theirs.confidence, _is_right(text, theirs))
+            all_seen.append(case)
             if theirs not in taken:
-                without.append(case)
+                alone.append(case)
+    unseen, *by_bin = _ratios(of_grammar)
     start = Calibration()
-    fitted = Calibration(_fit(with_grammar, start.both), _fit(without, start.alone), _fit(alone, start.unaided))
+    return Calibration(tuple(by_bin), unseen, _fit(alone, start.alone), _fit(all_seen, start.unaided))
 
-    def joint(least: float) -> float:
-        return evaluate_settings(texts, replace(fitted, least=least))["both"].joint.f1 or 0.0
 
-    return replace(fitted, least=max(THRESHOLDS, key=joint))
+def _ratios(cases: Sequence[_Case]) -> list[float]:
+    """Log likelihood ratios of what the reader says: that it does not see a claim, and each of ``BINS``.
+
+    Each is smoothed by ``SMOOTH`` right and wrong claims that the reader cannot tell apart.
+    """
+    bins = [-1 if case.reader < 0 else bisect_right(BINS, case.reader) for case in cases]
+    right = sum(case.right for case in cases)
+    wrong = len(cases) - right
+    ratios = []
+    for wanted in range(-1, len(BINS) + 1):
+        here = [case.right for case, found in zip(cases, bins, strict=True) if found == wanted]
+        usual = SMOOTH * (len(here) + 1) / (len(cases) + 1)
+        among_right = (sum(here) + usual) / (right + SMOOTH)
+        among_wrong = (len(here) - sum(here) + usual) / (wrong + SMOOTH)
+        ratios.append(round(log(among_right / among_wrong), 4))
+    return ratios
 
 
 @dataclass(frozen=True)
 class _Case:
-    """A claim, how sure reader and grammar are of it, and whether it is right."""
+    """A claim, how sure the reader is of it (below 0: it does not see it), and whether it is right."""
 
-    reader: float | None
-    grammar: float | None
+    reader: float
     right: bool
 
 
@@ -151,15 +168,8 @@ def _fit(cases: Sequence[_Case], start: tuple[float, ...]) -> tuple[float, ...]:
     """Weights of the log odds: the likeliest, pulled towards ``start`` where there are few cases."""
     if not cases:
         return start
-    rows = [
-        [
-            1.0,
-            odds(UNSEEN if case.reader is None else max(case.reader, UNSEEN)),
-            *([] if case.grammar is None else [odds(case.grammar)]),
-        ]
-        for case in cases
-    ]
-    features, first = np.array(rows), np.array(start)
+    features = np.array([[1.0, odds(case.reader)] for case in cases])
+    first = np.array(start)
     signs = np.array([1.0 if case.right else -1.0 for case in cases])
 
     def loss(weights: NDArray[np.float64]) -> float:
