@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from claimex.model import Claim
 
 RIGHT = 0.5  # F1 in words of a claim and a gold claim from which it counts as right
-SMOOTH = 30  # claims of either sort; ratios of rare verdicts stay near 0, which is no verdict
+USUAL = 40  # claims that what is usual counts for
 RIDGE = 0.3  # pull of the weights to their start, in held-out claims
 
 
@@ -123,26 +123,25 @@ def calibrate(texts: Sequence[HeldOut]) -> Calibration:
             all_seen.append(case)
             if theirs not in taken:
                 alone.append(case)
-    unseen, *by_bin = _ratios(of_grammar)
     start = Calibration()
+    unseen, *by_bin = _ratios(of_grammar, [start.unseen, *start.seen])
     return Calibration(tuple(by_bin), unseen, _fit(alone, start.alone), _fit(all_seen, start.unaided))
 
 
-def _ratios(cases: Sequence[_Case]) -> list[float]:
+def _ratios(cases: Sequence[_Case], usual: Sequence[float]) -> list[float]:
     """Log likelihood ratios of what the reader says: that it does not see a claim, and each of ``BINS``.
 
-    Each is smoothed by ``SMOOTH`` right and wrong claims that the reader cannot tell apart.
+    Each is pulled towards the ``usual`` one, which counts as much as ``USUAL`` claims.
     """
     bins = [-1 if case.reader < 0 else bisect_right(BINS, case.reader) for case in cases]
     right = sum(case.right for case in cases)
-    wrong = len(cases) - right
     ratios = []
-    for wanted in range(-1, len(BINS) + 1):
+    for wanted, expected in zip(range(-1, len(BINS) + 1), usual, strict=True):
         here = [case.right for case, found in zip(cases, bins, strict=True) if found == wanted]
-        usual = SMOOTH * (len(here) + 1) / (len(cases) + 1)
-        among_right = (sum(here) + usual) / (right + SMOOTH)
-        among_wrong = (len(here) - sum(here) + usual) / (wrong + SMOOTH)
-        ratios.append(round(log(among_right / among_wrong), 4))
+        among_right = (sum(here) + 1) / (right + 2)
+        among_wrong = (len(here) - sum(here) + 1) / (len(cases) - right + 2)
+        pulled = len(here) * log(among_right / among_wrong) + USUAL * expected
+        ratios.append(round(pulled / (len(here) + USUAL), 4))
     return ratios
 
 

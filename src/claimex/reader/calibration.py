@@ -29,7 +29,7 @@ class Calibration:
     """
 
     seen: tuple[float, ...] = (0.0, 0.0, 1.0, 2.0)
-    unseen: float = -1.5
+    unseen: float = -1.7
     alone: tuple[float, ...] = (0.0, 1.0)
     unaided: tuple[float, ...] = (0.0, 1.0)
     least: float = 0.6
