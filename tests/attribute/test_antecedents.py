@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from claimex import Speaker
+import claimex
+from claimex import Extractor, Speaker
 from claimex.attribute import Resolver
+from claimex.lexicon import load_lexicon
 from claimex.reading import Text
 
 Resolve = Callable[[str], Speaker | None]
@@ -114,6 +116,39 @@ def test_role_nouns(resolve: Resolve, text: str, name: str, antecedent: str) -> 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        # epithets, origins and ages take up whoever was named, agrees and is near
+        ("Eva Blum legte das Gutachten vor. Der Preis steige weiter, sagte [die Linguistin].", "Eva Blum"),
+        ("Paul Horn bewirtschaftet 30 Hektar. Der Boden sei zu nass, sagte [der Landwirt].", "Paul Horn"),
+        ("Chefin Eva Blum trat ab. Ein Nachfolger fehlt. Sie gehe gern, sagte [die Düsseldorferin].", "Eva Blum"),
+        ("Trainerin Eva Blum ging. Das war die Ansicht [der 34-Jährigen].", "Eva Blum"),
+        ("Präsident Paul Horn reiste ab. Es regnete. Er komme wieder, sagte [der Tiroler].", "Paul Horn"),
+        # far back, if they spoke
+        (
+            "Förster Paul Horn warnte vor Bränden. Es regnete. Es schneite. Es hagelte. Es taute. Der Wind drehte."
+            " Man müsse hoffen, sagte [er].",
+            "Paul Horn",
+        ),
+        # offices and firms
+        ("Das Landratsamt sperrte die Straße. Grund sei der Hang, teilte [die Behörde] mit.", "Landratsamt"),
+        ("Die Stadtwerke senken die Preise. Das Netz sei bezahlt, teilte [das Unternehmen] mit.", "Stadtwerke"),
+        # the demonstrative
+        ("Nach dem Wirt Paul Horn wurde gefragt. Er komme nicht, antwortete [der].", "Paul Horn"),
+        # somebody else's adjective
+        (
+            "US-Präsident Paul Horn landete. Das Essen sei gut, sagte [der norwegische Präsident].",
+            "norwegischer Präsident",
+        ),
+    ],
+)
+def test_epithets(resolve: Resolve, text: str, name: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert (speaker.name or "").removeprefix("ein ") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         # no noun of that gender, no firm among those before, someone new
         ("Trainer Karl Winter kam. [Die Ministerin] sagte, das Stadion sei sicher.", "Ministerin"),
         ("Die Gewerkschaft streikt. [Das Unternehmen] teilte mit, man prüfe den Fall.", "Unternehmen"),
@@ -138,6 +173,36 @@ def test_implicit(resolve: Resolve, text: str, name: str) -> None:
     speaker = resolve(text)
     assert speaker is not None
     assert (speaker.name, speaker.mention) == (name, "implicit")
+
+
+def test_candidates_are_weighed(resolve: Resolve) -> None:
+    speaker = resolve("Förster Paul Horn traf Jäger Karl Winter im Wald. Es regnete. [Er] sagte, das Wild sei scheu.")
+    assert speaker is not None
+    assert {candidate.name for candidate in speaker.candidates} == {"Paul Horn", "Karl Winter"}
+    scores = [candidate.score for candidate in speaker.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) < 1
+    assert speaker.confidence == scores[0]
+    assert speaker.name == speaker.candidates[0].name
+
+
+def test_a_threshold_withholds_the_name(extractor: Extractor) -> None:
+    doc = extractor.nlp("Förster Paul Horn traf Jäger Karl Winter im Wald. Es regnete. Er sagte, das Wild sei scheu.")
+    er = next(token.i for token in doc if token.text == "Er")
+    text = Text(doc, load_lexicon())
+    named, withheld = (Resolver(text, [], threshold).speaker([er], er) for threshold in (0.0, 1.0))
+    assert named is not None
+    assert withheld is not None
+    assert (named.name, named.unresolved) == (named.candidates[0].name, None)
+    assert (withheld.name, withheld.id, withheld.antecedent) == (None, None, None)
+    assert "threshold is 1.00" in (withheld.unresolved or "")
+    assert withheld.candidates == named.candidates
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.5])
+def test_thresholds_out_of_range(threshold: float) -> None:
+    with pytest.raises(ValueError, match=f"got speaker_threshold={threshold}; allowed is 0"):
+        claimex.load("embedded", reader="off", speaker_threshold=threshold)
 
 
 @pytest.mark.parametrize("text", ["[Man] sagte, das sei falsch.", "[Niemand] sagte etwas.", "Sie ging[.]"])

@@ -30,6 +30,15 @@ Resolve = Callable[[str], Speaker | None]
         ("[Ursula von der Lohe] sagte, das Schiff sei sicher.", "Ursula von der Lohe"),
         # the genitive is undone where the text has the nominative
         ("Paul Horn schweigt. Nach [Horns] Darstellung war alles anders.", "Paul Horn"),
+        # last names that look like roles, roles that no list has
+        ("Marlies Entenmann schweigt. Das sei falsch, sagte [Entenmann].", "Marlies Entenmann"),
+        ("[Fördervereinsvorsitzende Eva Blum] sagte, das Geld fehle.", "Eva Blum"),
+        ("Das sei erledigt, sagte [der Vorsitzende Richter Paul Horn].", "Paul Horn"),
+        ("[Kerbers Kollegin Eva Blum] sagte, das Geld fehle.", "Eva Blum"),
+        ("[Ein Berater des Ministers Paul Horn] sagte, das Geld fehle.", "ein Berater des Ministers Paul Horn"),
+        # misspelt once, and what only looks like it
+        ("Chefin Eva Brandmann kam. Das Haus sei alt, sagte [Brandman].", "Eva Brandmann"),
+        ("Chefin Eva Blum kam. Das Haus sei alt, sagte [Baum].", "Baum"),
         # two people with one last name
         ("Eva Blum und Karl Blum sind Nachbarn. Das Haus sei alt, sagte [Karl Blum].", "Karl Blum"),
         # several
@@ -39,7 +48,7 @@ Resolve = Callable[[str], Speaker | None]
 def test_people(resolve: Resolve, text: str, name: str) -> None:
     speaker = resolve(text)
     assert speaker is not None
-    assert (speaker.name, speaker.mention) == (name, "name")
+    assert (speaker.name, speaker.mention) == (name, "noun" if name.startswith("ein ") else "name")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,22 @@ def test_people(resolve: Resolve, text: str, name: str) -> None:
         ("[Der Verband der Obstbauern] warnte vor Frost.", "Verband der Obstbauern", "noun"),
         ("Das teilte [die Polizei] mit.", "Polizei", "noun"),
         ("Nach [Angaben der Feuerwehr] ist der Brand gelöscht.", "Feuerwehr", "noun"),
+        ("[Das Büro Halbach und Söhne] teilte mit, der Plan sei fertig.", "Büro Halbach und Söhne", "name"),
+        (
+            "Die [Deutsche Gesellschaft für Moorkunde] warnt, das Moor sei zu trocken.",
+            "Deutsche Gesellschaft für Moorkunde",
+            "name",
+        ),
+        ("Die [Lindwalt Pflege GmbH] teilte mit, es gebe keine Zimmer.", "Lindwalt Pflege GmbH", "name"),
+        # in quotation marks
+        ("[Die Zeitung „Grenzbote“] schrieb, die Uhr gehe falsch.", "Grenzbote", "name"),
+        ("Laut [„Inselblatt & Küste“] geht die Uhr falsch.", "Inselblatt & Küste", "name"),
+        # sayings in a compound
+        ("Nach [Polizeiangaben] ist niemand verletzt.", "Polizei", "noun"),
+        # states and capitals
+        ("Laut [Oslo] war das kein Thema.", "Oslo", "name"),
+        # lower-case adjectives go, capitalised ones are part of the name
+        ("[Das zuständige Kreisamt] teilte mit, die Straße sei frei.", "Kreisamt", "noun"),
         # what an abbreviation stands for
         (
             "Die Gewerkschaft Bau und Boden (GBB) streikt. Laut [GBB] stehen die Kräne still.",
@@ -84,6 +109,7 @@ def test_organisations(resolve: Resolve, text: str, name: str, mention: str) -> 
         ("[Die Anwohner] sagten, der Lärm nehme zu.", "Anwohner", "group"),
         ("[Ärztinnen] sagten, das Mittel sei sicher.", "Ärztinnen", "group"),
         # documents
+        ("Laut [dem 280 Seiten starken Gutachten] ist die Brücke sicher.", "Gutachten", "document"),
         ("Laut [einem Bericht der Bundesbank] wächst die Wirtschaft.", "Bericht der Bundesbank", "document"),
         ("Gemäß [der Studie] sind die Pausen zu kurz.", "Studie", "document"),
     ],

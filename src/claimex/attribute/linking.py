@@ -230,7 +230,8 @@ class Linker:
         sentence = tree.sentence_of[position]
         skipped = sentence if not last and self._is_inquit(position) else -1
         furthest, each = (FURTHEST_NOUN, DISTANCE_NOUN) if noun else (FURTHEST, DISTANCE)
-        furthest = furthest if reach is None else reach
+        if reach is not None:
+            furthest, each = reach, DISTANCE_NOUN
         found: dict[int, Candidate] = {}
         here = bisect_left(self._heads, position)
         for mention in reversed(self.mentions[max(0, here - WINDOW * (1 + bool(noun))) : here]):

@@ -14,6 +14,7 @@ from claimex.model import SpeakerKind
 from claimex.reading import Text
 
 GENITIVES = frozenset({"des", "eines", "dieses"})
+PLACES = frozenset({"in", "aus", "bei"})  # der Korrespondent in Wien
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
 
@@ -209,7 +210,9 @@ class _Finder:
         if plural and kind == "person":
             kind = "group"
         attribute = i + 1 < end and (
-            tree.lower[i + 1] in ATTRIBUTES or (kind == "document" and tree.pos[i + 1] == "ADP")
+            tree.lower[i + 1] in ATTRIBUTES
+            or (kind == "document" and tree.pos[i + 1] == "ADP")
+            or (tree.lower[i + 1] in PLACES and i + 2 < end and tree.pos[i + 2] == "PROPN")
         )
         mention = Mention(
             "noun", i, first, i, kind, "" if plural else noun_gender(self.text, i), tree.sentence_of[i], plural,

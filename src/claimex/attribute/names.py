@@ -13,6 +13,7 @@ from claimex.reading import Text
 NO_LABEL = (-1, "")
 NEVER_NAMES = frozenset({"DET", "ADP", "PRON", "AUX"})
 LONGEST_PERSON = 3
+ROMANCE = frozenset({"da", "do", "dos", "del", "di"})  # Luiz Inácio Lula da Silva
 LEGAL_FORMS = frozenset(
     {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
 )
@@ -132,7 +133,9 @@ class NameReader:
     def _after_particles(self, start: int, i: int, end: int) -> int:
         """Behind *von der Leyen*, if small words of a name begin at ``i`` and a name follows; else ``i``."""
         tree, further = self.tree, i
-        if i - start > 1 or tree.words[start] not in words.given_names():
+        if tree.words[start] not in words.given_names():
+            return i
+        if i - start > 1 and tree.lower[i] not in ROMANCE:
             return i
         while further < end and tree.lower[further] in words.particles():
             further += 1

@@ -37,6 +37,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         stops = (
             tree.words[i] in (",", "(", ":", ";", "–", "-")
             or (tree.pos[i] == "ADP" and tree.lower[i] not in KEPT_PREPOSITIONS)
+            or tree.pos[i] == "NUM"
             or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower())
         )
         if stops and i > head:
@@ -152,7 +153,8 @@ def proper_name(text: Text, mention: Mention) -> str:
         if text.tree.lower[i - 1] in GENITIVES and noun is not None and noun.kind == "organisation":
             name[-1] = words.base(name[-1], noun)
         if text.tree.tags[i] == "ADJA":
-            name[0] = adjective(name[0], noun.gender or "" if noun is not None else mention.gender)
+            gender = noun.gender if noun is not None and noun.kind == "organisation" else mention.gender
+            name[0] = adjective(name[0], gender or "")
     return " ".join(name)
 
 

@@ -58,7 +58,13 @@ class Referent:
     def introducing(self) -> Mention | None:
         """The noun that says the most of it: not one that only takes it up again."""
         nouns = [m for m in self.mentions if m.form == "noun"]
-        return max(nouns, key=lambda m: (len(m.nouns[0]) if m.nouns else 0, not m.bare), default=None)
+        return max(nouns, key=_says, default=None)
+
+
+def _says(mention: Mention) -> tuple[bool, int, bool]:
+    """How much a noun says: *Stadtwerke* more than *Unternehmen*."""
+    noun = mention.nouns[0] if mention.nouns else ""
+    return noun not in words.general_nouns(), len(noun), not mention.bare
 
 
 class Names:

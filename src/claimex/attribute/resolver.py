@@ -289,7 +289,8 @@ class Resolver:
         mention = self.linker.at.get(head)
         if entry.type == "relative":
             found = self.linker.governor(head, entry.gender, plural=plural)
-            return self._taken_up(spans, found, "pronoun", kind)
+            if found is not None:
+                return self._taken_up(spans, found, "pronoun", kind)
         otherwise: SpeakerKind = kind if plural or entry.gender != "n" else "unknown"
         if mention is not None and mention.referent is not None:
             before = mention.referent.before(head) or mention

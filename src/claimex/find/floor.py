@@ -41,10 +41,12 @@ class Floor:
             self.add(claim)
 
     def add(self, claim: Candidate) -> None:
-        """Take note of a claim; of two in a sentence the one added later counts."""
+        """Take note of a claim; of two in a sentence the one added later counts, unless a relative pronoun says it."""
         place = self.text.token_range(claim.end - 1, claim.end)
         if place and claim.speaker.tokens:
             sentence = self.text.tree.sentence_of[place[0]]
+            if sentence in self._last and self.text.tree.tags[claim.speaker.tokens[0]] == "PRELS":
+                return
             if sentence not in self._last:
                 insort(self._sentences, sentence)
             self._last[sentence] = claim
