@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ import spacy
 from spacy.language import Language
 
 import claimex
-from claimex import Extractor, PipelineError, pipelines
+from claimex import Extraction, Extractor, PipelineError, pipelines
 from claimex import extractor as extractor_module
 from claimex.batches import cut
+from claimex.find import Attribution, Candidate
 from claimex.lexicon import load_lexicon
 from claimex.pipelines import EMBEDDED
+from claimex.reading import Text
 
 OWN_VERBS = (
     "lemma\tcomplements\tphrases\tmedium\tact\treflexive\tstrength\tcorrelate\tnote\n"
@@ -372,3 +375,21 @@ def test_own_verbs_report(given: str, tmp_path: Path) -> None:
 def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
     with pytest.raises(claimex.LexiconError, match=r"verbs\.tsv, which does not exist"):
         claimex.load("embedded", lexicon=tmp_path / "verbs.tsv")
+
+
+def test_a_finder_of_ones_own(sound: Callable[[Extraction, str], None]) -> None:
+    """It stands beside those of the grammar, and overlaps with theirs are settled."""
+
+    def find_turns(text: Text) -> Iterator[Candidate]:
+        for turn in re.finditer(r"^(Emil Krug): (.+)$", text.source, re.MULTILINE):
+            name = [*text.token_range(*turn.span(1))]
+            yield Candidate("direct", (turn.span(2),), "turn", 0.7, frame=name, speaker=Attribution(name, name[-1]))
+
+    text = "Die Brücke bleibe gesperrt, sagte Jana Wolff.\n\nEmil Krug: Das glaube ich nicht.\n"
+    own = claimex.load("embedded", reader="off", finders=[find_turns])
+    for extraction in (own(text), *own.pipe([text], n_process=1)):
+        sound(extraction, text)
+        assert [(claim.evidence.construction, claim.speaker and claim.speaker.name) for claim in extraction.claims] == [
+            ("verb_second_before_frame", "Jana Wolff"),
+            ("turn", "Emil Krug"),
+        ]

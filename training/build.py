@@ -18,13 +18,14 @@ from corpora import (
     gold_sentences,
     named_sentences,
 )
-from docs import group_sentences, mask_layers, to_doc, vary_marks
 from names import NamePool
 from report import measure
 from spacy.cli.init_config import fill_config
 from spacy.cli.train import train as spacy_train
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
+
+from docs import group_sentences, mask_layers, to_doc, vary_marks
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"

@@ -107,6 +107,8 @@ def test_empty_text_has_no_claims(tmp_path: Path) -> None:
         ("Försterin".encode("latin-1"), "is not UTF-8 (byte 0xf6 at position 1); convert it"),
         ("Försterin".encode("utf-16"), "holds NUL bytes"),
         (b"\x89PNG\r\n\x1a\n\0\0", "holds NUL bytes"),
+        (b"PK\x03\x04\0\0", "is a document of Word or LibreOffice, or a zip archive, no plain text; save it as text"),
+        (b"%PDF-1.7\n", "is a PDF document, no plain text"),
         (b"Absturz", "could not be processed (ValueError: more than the pipeline can take)"),
     ],
 )

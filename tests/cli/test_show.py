@@ -64,6 +64,18 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(article: Path, comman
 
 
 @pytest.mark.parametrize("command", ["show", "report"])
+def test_other_encodings_and_columns(tmp_path: Path, command: str) -> None:
+    table = tmp_path / "archiv.csv"
+    table.write_text("nr;body\n7;Ida Quast fordert Bäume.\n", encoding="latin-1")
+    options = ["--encoding", "latin-1", "--text", "body", "--id", "nr"]
+    result = run(app, [command, str(table), *options])
+    assert result.exit_code == 0, result.stderr
+    assert "Bäume" in result.stdout
+    result = run(app, [command, str(table), "--encoding", "klingonisch"])
+    assert (result.exit_code, result.stderr) == (2, "claimex: --encoding: unknown encoding: klingonisch.\n")
+
+
+@pytest.mark.parametrize("command", ["show", "report"])
 def test_a_wrong_pipeline_is_told(article: Path, command: str) -> None:
     result = run(app, [command, str(article), "--pipeline", "nope"])
     assert (result.exit_code, result.stdout) == (2, "")

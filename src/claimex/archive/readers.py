@@ -18,6 +18,13 @@ ROWS = 64
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _UTF8 = {"utf-8", "utf_8", "utf8"}
+_NO_TEXT = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a document of Word or LibreOffice, or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old document of Word",
+    b"{\\rtf": "a document in Rich Text Format",
+}
+"""How files begin that people take for text."""
 _DELIMITERS = (",", ";", "\t")
 _TOO_LONG = f"is longer than {LIMIT // 2**20} MiB; cut it into documents"
 
@@ -62,6 +69,8 @@ def _read_text(source: Source, columns: Columns, encoding: str) -> Iterator[Docu
     text, error = "", None
     if len(content) > LIMIT:
         error = f"{_TOO_LONG}."
+    elif kind := next((kind for magic, kind in _NO_TEXT.items() if content.startswith(magic)), None):
+        error = f"is {kind}, no plain text; save it as text (.txt, UTF-8) and read that."
     elif b"\0" in content and encoding.lower() in _UTF8:
         error = "holds NUL bytes, so it is binary data or UTF-16; give plain text, or its --encoding."
     else:

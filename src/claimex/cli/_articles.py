@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,23 +36,33 @@ LanguageOption = Annotated[
 ]
 
 
+@dataclass
 class Articles:
     """Reads articles one after the other; ``failures`` counts those that could not be read."""
 
-    def __init__(
-        self, names: Iterable[str] | None, pipeline: str | None, reader: str, lexicon: list[Path] | None
-    ) -> None:
-        from claimex import archive
+    names: list[str] | None
+    text: str
+    id: str | None
+    encoding: str
+    pipeline: str | None
+    reader: str
+    lexicon: list[Path] | None
+    failures: int = 0
 
-        self.failures = 0
-        self._extractor = load_extractor(pipeline, reader, lexicon=lexicon or ())
-        self._sources = archive.expand(names or ["-"])
+    def __post_init__(self) -> None:
+        try:
+            codecs.lookup(self.encoding)
+        except LookupError as error:
+            complain(f"--encoding: {error}.")
+            raise typer.Exit(2) from None
+        self._extractor = load_extractor(self.pipeline, self.reader, lexicon=self.lexicon or ())
 
     def __iter__(self) -> Iterator[Article]:
         from claimex import archive
         from claimex.show import Article
 
-        for document in archive.read_documents(self._sources, archive.Columns(), "utf-8"):
+        columns = archive.Columns(self.text, self.id)
+        for document in archive.read_documents(archive.expand(self.names or ["-"]), columns, self.encoding):
             problem = document.error
             if problem is None:
                 try:

@@ -44,6 +44,11 @@ LexiconOption = Annotated[
         " May be given several times; later ones win.",
     ),
 ]
+TextOption = Annotated[str, typer.Option("--text", metavar="COLUMN", help="The column or field with the text.")]
+IdOption = Annotated[
+    str | None, typer.Option("--id", metavar="COLUMN", help="That with the document's id. Default: 'id', if any.")
+]
+EncodingOption = Annotated[str, typer.Option("--encoding", help="The encoding of text, JSON lines and CSV.")]
 RulesOption = Annotated[bool, typer.Option("--rules/--no-rules", help="Without rules the reader reads alone.")]
 
 

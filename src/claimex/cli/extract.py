@@ -10,7 +10,15 @@ import typer
 
 from claimex.cli._extract import PART_SIZE, Format, InputFormat, Job, run_job, wrong
 from claimex.cli._progress import tell_summary
-from claimex.cli._shared import LexiconOption, PipelineOption, ReaderOption, RulesOption
+from claimex.cli._shared import (
+    EncodingOption,
+    IdOption,
+    LexiconOption,
+    PipelineOption,
+    ReaderOption,
+    RulesOption,
+    TextOption,
+)
 
 
 def _show_columns(wanted: bool) -> None:
@@ -46,17 +54,15 @@ def extract_command(
     reader: ReaderOption = "auto",
     rules: RulesOption = True,
     lexicon: LexiconOption = None,
-    text: Annotated[str, typer.Option("--text", metavar="COLUMN", help="The column or field with the text.")] = "text",
-    id_: Annotated[
-        str | None, typer.Option("--id", metavar="COLUMN", help="That with the document's id. Default: 'id', if any.")
-    ] = None,
+    text: TextOption = "text",
+    id_: IdOption = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="COLUMN", help="That with its date. Default: 'date', if any.")
     ] = None,
     input_format: Annotated[
         InputFormat | None, typer.Option("--input-format", "-F", help="What INPUT holds. Default: as its name ends.")
     ] = None,
-    encoding: Annotated[str, typer.Option("--encoding", help="The encoding of text, JSON lines and CSV.")] = "utf-8",
+    encoding: EncodingOption = "utf-8",
     processes: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work; -1: one a processor.")
     ] = 1,

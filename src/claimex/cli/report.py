@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimex.cli._articles import Articles, ArticlesArgument, Language, LanguageOption
-from claimex.cli._shared import LexiconOption, PipelineOption, ReaderOption, complain, open_output
+from claimex.cli._shared import (
+    EncodingOption,
+    IdOption,
+    LexiconOption,
+    PipelineOption,
+    ReaderOption,
+    TextOption,
+    complain,
+    open_output,
+)
 
 if TYPE_CHECKING:
     from claimex.show import Article
@@ -30,6 +39,9 @@ def report_command(
         ),
     ] = None,
     language: LanguageOption = Language.en,
+    text: TextOption = "text",
+    id_: IdOption = None,
+    encoding: EncodingOption = "utf-8",
     pipeline: PipelineOption = None,
     reader: ReaderOption = "auto",
     lexicon: LexiconOption = None,
@@ -47,7 +59,7 @@ def report_command(
     if output is not None and not output.absolute().parent.is_dir():
         complain(f"--output {output}: must be a file or a folder in a folder that exists.")
         raise typer.Exit(2)
-    articles = Articles(files, pipeline, reader, lexicon)
+    articles = Articles(files, text, id_, encoding, pipeline, reader, lexicon)
     if folder and output is not None:
         _write_folder(output, articles, language)
     else:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import sys
 
 from claimex.cli._articles import Articles, ArticlesArgument, Language, LanguageOption
-from claimex.cli._shared import LexiconOption, PipelineOption, ReaderOption, open_output
+from claimex.cli._shared import (
+    EncodingOption,
+    IdOption,
+    LexiconOption,
+    PipelineOption,
+    ReaderOption,
+    TextOption,
+    open_output,
+)
 
 
 def show_command(
     files: ArticlesArgument = None,
     language: LanguageOption = Language.en,
+    text: TextOption = "text",
+    id_: IdOption = None,
+    encoding: EncodingOption = "utf-8",
     pipeline: PipelineOption = None,
     reader: ReaderOption = "auto",
     lexicon: LexiconOption = None,
@@ -21,7 +32,7 @@ def show_command(
     """
     from claimex.show import show_extraction
 
-    articles = Articles(files, pipeline, reader, lexicon)
+    articles = Articles(files, text, id_, encoding, pipeline, reader, lexicon)
     with open_output(None) as file:
         from rich.console import Console
 
