@@ -82,6 +82,9 @@ STANCES = [
     ("Niemand behauptet, dass er geht.", "denied"),
     ("Hat der Minister gesagt, dass er geht?", "asked"),
     ("Wenn der Minister sagt, dass er geht, geht er.", "hypothetical"),
+    ("Die Ministerin wird morgen sagen, dass sie geht.", "hypothetical"),
+    ("Die Ministerin soll sagen, ob sie geht.", "asked"),
+    ("Die Ministerin soll gesagt haben, dass sie geht.", "asserted"),
 ]
 
 

@@ -11,6 +11,7 @@ from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
 from claimex.find.free_indirect import find_free_indirect
 from claimex.find.fusion import fuse, unaided
+from claimex.find.label import find_labelled
 from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
 from claimex.find.reliability import reliability
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from claimex.reader.session import Reader
 
 # Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
-FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate)
+FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate, find_labelled)
 Finder = Callable[[Text], Iterable[Candidate]]
 """What proposes claims of one construction."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimex.find.attribution import addressee_of, attribute, can_speak, split_medium
 from claimex.find.candidate import Attribution, Candidate
-from claimex.grammar import Clause, ClauseType, Mood, Relation
+from claimex.grammar import Clause, ClauseType, Mood, Relation, has_perfect_infinitive
 from claimex.lexicon import VerbCue
 from claimex.model import Stance
 from claimex.reading import Text
@@ -57,7 +57,7 @@ def _read_frames(text: Text, sentence: int) -> list[Frame]:
 
 
 def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
-    """Whether the speech act took place: *sagte nicht*, *Hat er gesagt, …?*, *wenn er sagt, …*."""
+    """Whether the speech act took place: *sagte nicht*, *Hat er gesagt, …?*, *soll sagen*, *wird sagen*."""
     tree = text.tree
     subject = tree.lower[clause.subject] if clause.subject is not None else ""
     if clause.negation is not None or subject in NOBODY or entry.act == "deny":
@@ -67,7 +67,11 @@ def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
     if opens and "?" in tree.words[max(start, end - 3) : end]:
         return "asked"
     marker = tree.lower[clause.marker] if clause.marker is not None else ""
-    if clause.mood is Mood.KONJUNKTIV_II or marker in ("wenn", "falls"):
+    modal = tree.lemmas[clause.finite] if clause.finite is not None and len(clause.verbs) > 1 else ""
+    if modal == "sollen" and not clause.is_passive and not has_perfect_infinitive(tree, clause.verbs):
+        return "asked"  # soll sagen, ob …
+    is_future = modal == "werden" and not clause.is_passive
+    if clause.mood is Mood.KONJUNKTIV_II or marker in ("wenn", "falls") or is_future:
         return "hypothetical"
     return "asserted"
 

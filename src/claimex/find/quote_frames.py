@@ -158,12 +158,15 @@ def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
         return bool(frame.speaker.tokens)  # Tausende riefen „Wir sind das Volk“
     if quote.is_name:
         before = text.tree.lower[quote.tokens.start - 1] if quote.tokens.start else ""
-        gives = "als" in frame.entry.complements or frame.entry.correlate == "davon"
+        slots = frozenset().union(*frame.entry.phrases)
+        if "pred" in slots and frame.speaker.tokens and max(frame.clause.verbs) < quote.tokens.start:
+            return True  # nannte den Plan „Unfug“
+        gives = "als" in slots or frame.entry.correlate == "davon"
         gives_name = gives and (before in NAME_GIVERS or (before == "von" and frame.entry.correlate == "davon"))
         return gives_name and bool(frame.speaker.tokens) and frame.clause.reflexive is None
     if frame.entry.strength == "strong":
         return True
-    return bool(frame.entry.complements & {"quote", "als", "noun", "dass", "v2"}) and bool(frame.speaker.tokens)
+    return bool(frame.entry.complements & {"quote", "dass", "v2"}) and bool(frame.speaker.tokens)
 
 
 def _ends_with_colon(text: Text, sentence: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimex.find.attribution import OBLIQUE_SOURCE, can_speak
+from claimex.find.attribution import OBLIQUE_SOURCE, can_speak, is_outlet
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import content_end, sentence_end, strip_marks
@@ -74,6 +74,7 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     if phrase is None:
         return None
     noun, governed = phrase
+    governed += _name_end(text, sentence, governed[-1] + 1)
     frame = sorted({*words, *governed})
     _, end = text.sentences[sentence]
     frame += _relative_clause(text, sentence, frame[-1] + 1)
@@ -82,6 +83,13 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
         frame.append(after)  # the comma that closes an apposition
     medium = entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry)
     return Source(words, frame, Attribution(governed, noun), medium, entry.form, f"source_{entry.form.split()[0]}")
+
+
+def _name_end(text: Text, sentence: int, i: int) -> list[int]:
+    """The rest of an outlet's name that a parser hangs elsewhere: *laut Lindenau* | *online*."""
+    _, end = text.sentences[sentence]
+    is_end = i < end - 1 and is_outlet(text, i)
+    return [i] if is_end else []
 
 
 def _relative_clause(text: Text, sentence: int, comma: int) -> list[int]:
