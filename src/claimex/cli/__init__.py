@@ -21,7 +21,7 @@ app = typer.Typer(
     name="claimex",
     help="Who said what in German news.",
     epilog="First steps: 'claimex show article.txt' to read claims here, 'claimex report article.txt -o report.html' to"
-    " read them in a browser, 'claimex extract -o claims.csv articles/' for a table; 'claimex COMMAND --help' for more.",
+    " read them in a browser, 'claimex extract -o claims.csv FOLDER' for a table; 'claimex COMMAND --help' for more.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # a text of a hundred pages has no place in a traceback
 )
