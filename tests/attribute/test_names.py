@@ -72,6 +72,8 @@ def test_people(resolve: Resolve, text: str, name: str) -> None:
         ("Laut [„Inselblatt & Küste“] geht die Uhr falsch.", "Inselblatt & Küste", "name"),
         # sayings in a compound
         ("Nach [Polizeiangaben] ist niemand verletzt.", "Polizei", "noun"),
+        # of the plural
+        ("Laut den [Vereinigten Stadtwerken] ist das Netz alt.", "Vereinigte Stadtwerke", "name"),
         # states and capitals
         ("Laut [Oslo] war das kein Thema.", "Oslo", "name"),
         # lower-case adjectives go, capitalised ones are part of the name

@@ -9,7 +9,7 @@ from claimex.attribute.mention import Mention
 from claimex.reading import Text
 
 KEPT_PREPOSITIONS = frozenset({"für", "von", "vom", "gegen", "zur", "zum"})
-STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "": "e"}
+STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "pl": "e", "": "e"}
 WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose plural ends in -en in every case
 MARKS = '„“”"»«›‹'
 LONGEST_BRACKET = 6  # tokens, brackets included
