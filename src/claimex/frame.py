@@ -13,43 +13,75 @@ if TYPE_CHECKING:
     from claimex import Extractor
 
 Frame = TypeVar("Frame")
+Values = Sequence[Sequence[Any]]
 
 
-def extract_frame(frame: Frame, text: str = "text", *, extractor: Extractor | None = None) -> Frame:
+def extract_frame(
+    frame: Frame, text: str = "text", *, extractor: Extractor | Callable[[], Extractor] | None = None
+) -> Frame:
     """The claims of all texts in a column, a claim a row.
 
-    A pandas frame gives a pandas frame, a polars frame a polars frame; neither library is loaded for the other. Each
-    row has the other columns of its text's row, without ``text``, and those of ``claimex.archive.CLAIM_COLUMNS``
-    (an input column of the same name becomes ``input_…``). In pandas it keeps the index of its text, so that
-    ``result.join(frame[text])`` puts the text beside each claim. A text without claims has no row; one that is
-    missing, is no string or cannot be read has one row, with the reason in ``error``. Columns and their types are the
-    same for every input, an empty one too. Offsets count characters of the text as given.
+    A pandas frame gives a pandas frame, a polars frame a polars frame, a Dask frame a Dask frame that is computed when
+    it is asked for (see :mod:`claimex.cluster`); none of these libraries is loaded for another. Each row has the other
+    columns of its text's row, without ``text``, and those of ``claimex.archive.CLAIM_COLUMNS`` (an input column of the
+    same name becomes ``input_…``). In pandas it keeps the index of its text, so that ``result.join(frame[text])`` puts
+    the text beside each claim. A text without claims has no row; one that is missing, is no string or cannot be read
+    has one row, with the reason in ``error``. Columns and their types are the same for every input, an empty one too.
+    Offsets count characters of the text as given.
 
-    ``extractor`` defaults to one that is loaded at the first call and kept.
+    ``extractor`` defaults to one that is loaded at the first call and kept. For a Dask frame it is a function without
+    arguments that loads one, since each process of the cluster needs its own: ``functools.partial(claimex.load, …)``.
 
     Raises:
-        TypeError: if ``frame`` is neither a pandas nor a polars ``DataFrame``.
+        TypeError: if ``frame`` is no ``DataFrame`` of pandas, polars or Dask, or ``extractor`` does not go with it.
         ValueError: if it has no column ``text``.
     """
     library = type(frame).__module__.partition(".")[0]
-    if type(frame).__name__ != "DataFrame" or library not in _BUILD:
-        raise TypeError(f"got a {type(frame).__name__} of {library}; allowed is a DataFrame of pandas or polars")
+    if type(frame).__name__ != "DataFrame" or library not in (*_BUILD, "dask"):
+        raise TypeError(f"got a {type(frame).__name__} of {library}; allowed is a DataFrame of pandas, polars or Dask")
     table: Any = frame
     if text not in table.columns:
         raise ValueError(f"got text={text!r}, but the columns are {', '.join(map(str, table.columns))}")
-    if extractor is None:
-        extractor = claimex._default()
+    if library == "dask":
+        from claimex.cluster import extract_dask
+
+        distributed: Frame = extract_dask(frame, text, _loader(extractor))
+        return distributed
+    used: Any = extractor if hasattr(extractor, "pipe") else (extractor or claimex._default)()
     positions: list[int] = []
     rows: list[list[Any]] = []
-    for position, values in _extracted(extractor, table[text]):
+    for position, values in _extracted(used, table[text]):
         positions.append(position)
         rows.append(values)
+    values = list(zip(*rows, strict=True)) if rows else [()] * len(CLAIM_COLUMNS)
+    return _build(frame, text, positions, values)
+
+
+def empty_frame(frame: Frame, text: str) -> Frame:
+    """The frame of pandas or polars that :func:`extract_frame` gives for no claims."""
+    return _build(frame, text, [], [()] * len(CLAIM_COLUMNS))
+
+
+def _loader(extractor: Extractor | Callable[[], Extractor] | None) -> Callable[[], Extractor]:
+    """What loads the extractor of a cluster's process."""
+    if extractor is None:
+        return claimex.load
+    if hasattr(extractor, "pipe") or not callable(extractor):
+        raise TypeError(
+            f"got an extractor of type {type(extractor).__name__} for a Dask frame; allowed is a function that loads"
+            " one in each process, e.g. functools.partial(claimex.load, 'embedded')"
+        )
+    return extractor
+
+
+def _build(frame: Frame, text: str, positions: list[int], values: Values) -> Frame:
+    """The columns of a frame but ``text``, at the row positions given, and the values of ``CLAIM_COLUMNS``."""
+    table: Any = frame
     names = [column.name for column in CLAIM_COLUMNS]
     kept = [name for name in table.columns if name != text]
     taken = {*names, *kept}
     renamed = {name: free_name(f"input_{name}", taken) for name in kept if name in names}
-    values = list(zip(*rows, strict=True)) if rows else [()] * len(CLAIM_COLUMNS)
-    built: Frame = _BUILD[library](table, kept, renamed, positions, values)
+    built: Frame = _BUILD[type(frame).__module__.partition(".")[0]](table, kept, renamed, positions, values)
     return built
 
 
@@ -59,7 +91,7 @@ def _extracted(extractor: Extractor, texts: Iterable[Any]) -> Iterable[tuple[int
         readable = [str(text) for _, text in portion if isinstance(text, str)]
         results = iter(extract_each(extractor, readable))
         for position, text in portion:
-            result = next(results) if isinstance(text, str) else f"its text is of type {type(text).__name__}, no string"
+            result = next(results) if isinstance(text, str) else _why_not(text)
             if isinstance(result, str):
                 yield position, error_values(result)
                 continue
@@ -69,7 +101,10 @@ def _extracted(extractor: Extractor, texts: Iterable[Any]) -> Iterable[tuple[int
                 yield position, [without_surrogates(value) if isinstance(value, str) else value for value in values]
 
 
-Values = Sequence[Sequence[Any]]
+def _why_not(text: Any) -> str:
+    # None, not-a-number and pandas.NA, according to the type of the column, are one thing.
+    is_missing = text is None or type(text).__name__ == "NAType" or text != text
+    return "its text is missing" if is_missing else f"its text is of type {type(text).__name__}, no string"
 
 
 def _pandas(frame: Any, kept: list[Any], renamed: dict[Any, str], positions: list[int], values: Values) -> Any:

@@ -66,7 +66,7 @@ def test_real_texts(extractor: Extractor, news: str) -> None:
 def test_wrong_calls(fake: Any) -> None:
     with pytest.raises(ValueError, match="got text='text', but the columns are body"):
         extract_frame(pandas.DataFrame({"body": []}), extractor=fake)
-    with pytest.raises(TypeError, match="got a list of builtins; allowed is a DataFrame of pandas or polars"):
+    with pytest.raises(TypeError, match="got a list of builtins; allowed is a DataFrame of pandas, polars or Dask"):
         extract_frame([], extractor=fake)
     with pytest.raises(TypeError, match="got a LazyFrame of polars"):
         extract_frame(polars.LazyFrame({"text": []}), extractor=fake)

@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from claimex.archive.documents import load_pyarrow
-from claimex.archive.records import Column
+from claimex.archive.records import CLAIM_COLUMNS, Column
 
 GROUP = 20_000
 """Rows that are in memory at once; a row group of the file."""
 
 
-def write_parquet(lines: Path, target: Path, columns: Sequence[Column]) -> None:
-    """Write the rows in ``lines``, a JSON array a line, as a Parquet file with these columns.
+def arrow_types(columns: Sequence[Column] = CLAIM_COLUMNS) -> dict[str, Any]:
+    """The pyarrow type of each column.
 
     Raises:
         MissingLibraryError: if pyarrow is not installed.
-        OSError: if a file cannot be read or written.
     """
     pyarrow = load_pyarrow("Parquet")
     place = pyarrow.struct([("start", pyarrow.int64()), ("end", pyarrow.int64())])
@@ -32,8 +31,20 @@ def write_parquet(lines: Path, target: Path, columns: Sequence[Column]) -> None:
         "spans": pyarrow.list_(place),
         "ints": pyarrow.list_(pyarrow.int64()),
     }
+    return {column.name: types[column.type] for column in columns}
+
+
+def write_parquet(lines: Path, target: Path, columns: Sequence[Column]) -> None:
+    """Write the rows in ``lines``, a JSON array a line, as a Parquet file with these columns.
+
+    Raises:
+        MissingLibraryError: if pyarrow is not installed.
+        OSError: if a file cannot be read or written.
+    """
+    pyarrow = load_pyarrow("Parquet")
+    types = arrow_types(columns)
     schema = pyarrow.schema(
-        [pyarrow.field(c.name, types[c.type], metadata={"description": c.meaning}) for c in columns]
+        [pyarrow.field(c.name, types[c.name], metadata={"description": c.meaning}) for c in columns]
     )
     with lines.open(encoding="utf-8") as file, pyarrow.parquet.ParquetWriter(target, schema, compression="zstd") as out:
         for rows in _groups(map(json.loads, file)):
