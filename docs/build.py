@@ -20,7 +20,15 @@ from typer.models import ArgumentInfo
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Written by docs/build.py from the code. Don't edit. -->"
-MODULES = ("claimex", "claimex.show", "claimex.lexicon", "claimex.archive", "claimex.formats", "claimex.evaluation")
+MODULES = (
+    "claimex",
+    "claimex.show",
+    "claimex.lexicon",
+    "claimex.archive",
+    "claimex.cluster",
+    "claimex.formats",
+    "claimex.evaluation",
+)
 COMPONENT = "claimex.component"
 END = "<!-- end -->"
 EXAMPLE = re.compile(r"(?:^>>> .*\n?(?:(?!>>>|\n).+\n?)*)+", re.MULTILINE)

@@ -21,6 +21,8 @@ from claimex.frame import empty_frame, extract_frame
 if TYPE_CHECKING:
     from claimex import Extractor
 
+__all__ = ["extract_dask", "parquet_schema"]
+
 _one_at_a_time = Lock()
 
 
