@@ -117,7 +117,7 @@ def resume(
         seconds = time.perf_counter() - began
         typer.echo(f"{documents:,} documents, {total:,} words: {total / seconds:,.0f} words/s, {processes} processes")
         start = min(SETTLED, documents // 2)
-        settled = [mib for done, mib in memory if done >= start]
+        settled = [mib for done, mib in memory if start <= done < documents]  # not while workers are ended
         middle = sorted(settled)[len(settled) // 2]
         spread = max(abs(mib - middle) for mib in settled) / middle
         typer.echo(

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from numpy import array
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -32,6 +34,8 @@ _DASHES = frozenset({"-", "–", "—"})
 _JOINTS = frozenset({":", ";"})
 _ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
 _ROMAN = frozenset("IVX")
+# As spaCy puts down that a token starts a sentence, does not, or may.
+_STARTS, _GOES_ON, _OPEN = 1, 2**64 - 1, 0
 # Figures and codes that are no ordinal number or date: 5.000. 5,9. 2:0. 2005. A540.
 _FIGURE = re.compile(r"\d{4,}|\d{1,3}(?:\.\d{3})+|\d+[,:]\d+|[A-Z]+-?\d+")
 # How many characters at the end of a line can matter: blanks, a closing mark or bracket or two, the full stop.
@@ -61,6 +65,7 @@ def set_boundaries(doc: Doc) -> Doc:
     after_closers = {quotation.end for quotation in quotations if quotation.closed}
     after_openers = {quotation.inner_start for quotation in quotations if quotation.opened}
 
+    starts = doc.to_array([SENT_START]).tolist()
     # The last two tokens that are no white space, and the words of the last one.
     last: Token | None = None
     last_but_one: Token | None = None
@@ -68,14 +73,14 @@ def set_boundaries(doc: Doc) -> Doc:
     for token in doc:
         if token.is_space:
             # White space goes with the sentence before it.
-            token.is_sent_start = token.i == 0
+            starts[token.i] = _STARTS if token.i == 0 else _GOES_ON
             continue
         word = token.text
         if last is None:
             # White space at the start of the text is no sentence of its own.
-            token.is_sent_start = token.i == 0
+            starts[token.i] = _STARTS if token.i == 0 else _GOES_ON
         elif token.idx in paragraphs:
-            token.is_sent_start = True
+            starts[token.i] = _STARTS
         elif (
             word in _NEVER_FIRST
             or token.idx in closers
@@ -85,15 +90,18 @@ def set_boundaries(doc: Doc) -> Doc:
             or (word[0].islower() and (before in _ELLIPSES or last.idx + len(last) in after_closers))
             or (before.endswith(".") and _goes_on(token, last, last_but_one))
         ):
-            token.is_sent_start = False
+            starts[token.i] = _GOES_ON
         elif before in _JOINTS and last.i == token.i - 1:
-            token.is_sent_start = begins_after(last, token)
+            starts[token.i] = {True: _STARTS, False: _GOES_ON, None: _OPEN}[begins_after(last, token)]
         elif word[0].isupper() and (
             _ends(last, last_but_one, after_closers)
             or (_starts_line(text, token.idx) and ends_sentence(text[token.idx - _LINE_END : token.idx]))
         ):
-            token.is_sent_start = True
+            starts[token.i] = _STARTS
         last_but_one, last, before = last, token, word
+    # All at once: a token that is told whether it starts a sentence asks all others whether they are parsed.
+    if starts:
+        doc.from_array([SENT_START], array(starts, dtype="uint64"))  # type: ignore[arg-type]  # one column will do
     return doc
 
 
