@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 FLOOR = ROOT / "benchmarks" / "floor.json"
 GOLD = (ROOT / "corpus" / "gold" / "dev.jsonl", ROOT.parent / "shared" / "gold" / "wikinews" / "dev.jsonl")
 PIPELINE = "embedded"
+READERS = ("off", "auto")  # the rules alone, and what users get
 DIGITS = 4  # of what is kept in the file
 
 
@@ -80,7 +81,7 @@ def table(floor: Floor | None, now: Floor) -> Iterator[str]:
 
 
 def read_floors(path: Path) -> dict[str, Floor]:
-    """The floors by the path of their gold from the project's root; none where the file is missing."""
+    """The floors by the path of their gold from the project's root and the reader; none where the file is missing."""
     if not path.exists():
         return {}
     return {
@@ -111,7 +112,7 @@ def main(
     """Fail if a score is lower than its floor by more than its noise, or if nothing was scored."""
     wanted = gold or [path for path in GOLD if path.exists()]
     floors = read_floors(floor)
-    extractor = claimex.load(PIPELINE)
+    extractors = {reader: claimex.load(PIPELINE, reader=reader) for reader in READERS}
     failed = not wanted
     if not wanted:
         typer.echo(f"nothing was scored: none of {', '.join(map(str, GOLD))} is there", err=True)
@@ -122,16 +123,17 @@ def main(
             typer.echo(str(error), err=True)
             failed = True
             continue
-        run = measure(pair_extractions(extractor.pipe(document.text for document in documents), documents))
-        name, now = name_of(path), floor_of(run)
-        typer.echo(f"{name}: {now.documents} documents, {now.claims} claims")
-        typer.echo("\n".join(table(floors.get(name), now)))
-        if update and now.claims:
-            floors[name] = now
-            continue
-        for fault in faults(floors.get(name), now):
-            typer.echo(f"{name}: {fault}", err=True)
-            failed = True
+        for reader, extractor in extractors.items():
+            run = measure(pair_extractions(extractor.pipe(document.text for document in documents), documents))
+            name, now = f"{name_of(path)} --reader {reader}", floor_of(run)
+            typer.echo(f"{name}: {now.documents} documents, {now.claims} claims")
+            typer.echo("\n".join(table(floors.get(name), now)))
+            if update and now.claims:
+                floors[name] = now
+                continue
+            for fault in faults(floors.get(name), now):
+                typer.echo(f"{name}: {fault}", err=True)
+                failed = True
     if update:
         write_floors(floor, floors)
     raise typer.Exit(failed)

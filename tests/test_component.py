@@ -27,7 +27,7 @@ OWN_VERB = "Der Verband schwadronierte, dass alles besser werde."
 def nlp() -> Language:
     nlp = spacy.load(EMBEDDED)
     nlp.add_pipe("claimex_boundaries", before="parser")
-    nlp.add_pipe("claimex")
+    nlp.add_pipe("claimex", config={"reader": "off"})
     return nlp
 
 
@@ -123,7 +123,7 @@ def test_component_survives_pickle(nlp: Language) -> None:
 
 def test_lexicon_files_add_cues_and_travel_with_the_pipeline(nlp: Language, verbs: Path, tmp_path: Path) -> None:
     own = spacy.load(EMBEDDED)
-    own.add_pipe("claimex", config={"lexicon": [str(verbs)]})
+    own.add_pipe("claimex", config={"lexicon": [str(verbs)], "reader": "off"})
     assert nlp(OWN_VERB)._.claims == ()
     claims = own(OWN_VERB)._.claims
     assert [claim.cue.lemma for claim in claims] == ["schwadronieren"]

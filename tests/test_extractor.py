@@ -72,7 +72,7 @@ def install(
 def test_an_installed_pipeline_made_for_this_spacy_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, monkeypatch, "3.8.0")
 
-    extractor = claimex.load()
+    extractor = claimex.load(reader="off")
 
     assert extractor.pipeline == claimex.Pipeline("de_core_news_md", "3.8.0")
     assert "claimex_boundaries" in extractor.nlp.pipe_names
@@ -122,7 +122,7 @@ def test_a_pipeline_that_is_not_installed_is_named_with_advice(monkeypatch: pyte
 
 @pytest.mark.parametrize("kind", [str, Path])
 def test_a_path_is_loaded(kind: type, extractor: Extractor) -> None:
-    assert claimex.load(kind(EMBEDDED))(TEXT) == extractor(TEXT)
+    assert claimex.load(kind(EMBEDDED), reader="off")(TEXT) == extractor(TEXT)
 
 
 def test_a_loaded_pipeline_is_used_as_it_is() -> None:
@@ -141,7 +141,7 @@ def test_a_loaded_pipeline_may_have_the_component(extractor: Extractor) -> None:
     nlp.add_pipe("claimex_boundaries", before="parser")
     nlp.add_pipe("claimex", name="my_claims")
 
-    assert claimex.load(nlp)(TEXT).claims == extractor(TEXT).claims
+    assert claimex.load(nlp, reader="off")(TEXT).claims == extractor(TEXT).claims
 
 
 @pytest.mark.parametrize(
@@ -365,9 +365,9 @@ def test_own_verbs_report(given: str, tmp_path: Path) -> None:
     path = tmp_path / "verbs.tsv"
     path.write_text(OWN_VERBS, "utf-8")
     lexicon = {"file": path, "folder": [tmp_path], "lexicon": load_lexicon([path])}[given]
-    own = claimex.load("embedded", lexicon=lexicon)
+    own = claimex.load("embedded", reader="off", lexicon=lexicon)
     text = "Der Wirt schwadronierte, dass man alles besser könne."
-    assert claimex.load("embedded")(text).claims == ()
+    assert claimex.load("embedded", reader="off")(text).claims == ()
     cues = [claim.cue for claim in own(text).claims]
     assert [(cue.lemma, cue.act) for cue in cues if cue] == [("schwadronieren", "claim")]
 

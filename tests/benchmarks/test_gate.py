@@ -89,7 +89,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
     app.command()(gate.main)
 
     def call(*arguments: str | Path, end: int = len(TEXT)) -> Result:
-        monkeypatch.setattr(claimex, "load", lambda name: StandIn(end))
+        monkeypatch.setattr(claimex, "load", lambda name, reader: StandIn(end))
         floor = str(tmp_path / "floor.json")
         return CliRunner().invoke(app, ["--floor", floor, *map(str, arguments)])
 

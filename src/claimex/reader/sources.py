@@ -28,7 +28,7 @@ def load_reader(source: str | Path | Reader = "auto") -> Reader | None:
         return source
     if not isinstance(source, str | Path):
         raise TypeError(f"got a reader of type {type(source).__name__}; {_allowed()}")
-    if source == "off" or (source == "auto" and not FREE.is_dir()):
+    if source == "off":
         return None
     if source in ("auto", "free"):
         return Reader(FREE)
