@@ -1,4 +1,4 @@
-"""What a confidence of the rules is worth: `python benchmarks/reliability.py GOLD …`. See README.md."""
+"""What a confidence is worth: `python benchmarks/reliability.py GOLD …`. See README.md."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def is_right(group: Group) -> bool:
     return 2 * shared >= RIGHT * (len(system.message) + len(gold.message))
 
 
-def found_in(paths: Iterable[Path]) -> Iterator[Group]:
-    """What the rules find in annotated texts."""
-    extractor = claimex.load("embedded", reader="off")
+def found_in(paths: Iterable[Path], reader: str) -> Iterator[Group]:
+    """What the rules and a reader find in annotated texts."""
+    extractor = claimex.load("embedded", reader=reader)
     for path in paths:
         documents = read_gold(path)
         for paired in pair_extractions(extractor.pipe(document.text for document in documents), documents):
@@ -52,7 +52,7 @@ def count(groups: Iterable[Group]) -> dict[str, tuple[int, int]]:
 
 
 def table(groups: Iterable[Group]) -> Iterator[str]:
-    """By confidence: how sure the rules are on average, and how often they are right."""
+    """By confidence: how sure claimex is on average, and how often they are right."""
     rows: list[tuple[float, bool]] = [(g.claim.confidence, is_right(g)) for g in groups if g.claim is not None]
     yield "| confidence | claims | mean confidence | right |"
     yield "|---|---|---|---|"
@@ -70,10 +70,11 @@ def table(groups: Iterable[Group]) -> Iterator[str]:
 
 def main(
     gold: Annotated[list[Path], typer.Argument(help="Gold as for claimex evaluate.")],
+    reader: Annotated[str, typer.Option("--reader", help="The reader beside the rules; 'off': none.")] = "auto",
     write: Annotated[bool, typer.Option("--write", help="Count there and write the data of the package.")] = False,
 ) -> None:
-    """Show how often claims of the rules are right by their confidence, or count anew what confidences rest on."""
-    groups = list(found_in(gold))
+    """Show how often claims are right by their confidence, or count anew what those of the rules rest on."""
+    groups = list(found_in(gold, "off" if write else reader))
     if write:
         rows = [f"{name}\t{right}\t{found}\n" for name, (right, found) in count(groups).items()]
         DATA.write_text(HEAD + "".join(rows), "utf-8")

@@ -42,7 +42,7 @@ CLAIM_COLUMNS = (
     Column("sentences", "ints", "the sentences it touches, counted from 0"),
     Column("medium", "string", "speech, writing, thought, or undecided between two: speech_writing …"),
     Column("stance", "string", "asserted, denied, asked, hypothetical"),
-    Column("confidence", "float", "from 0 to 1; sorts, but is no calibrated probability"),
+    Column("confidence", "float", "from 0 to 1: the probability that the claim is right, as annotated news tells"),
     Column("parent", "string", "claim_id of the claim that this one is nested in"),
     Column("speaker", "string", "who said it: the fullest form of the name in the text; empty if that is not sure"),
     Column("speaker_id", "string", "which speaker of the document: s1, s2 …; empty where nobody is known"),

@@ -85,6 +85,6 @@ def merge(mine: Candidate, theirs: Candidate) -> Candidate:
         cue=mine.cue or (theirs.cue if is_framed else []),
         lemma=mine.lemma or (theirs.lemma if is_framed else ""),
         frame=mine.frame or (theirs.frame if is_framed else []),
-        speaker=mine.speaker if mine.speaker.tokens else theirs.speaker,
+        speaker=theirs.speaker if theirs.speaker.tokens and not mine.speaker.tokens else mine.speaker,
         addressee=mine.addressee or theirs.addressee,
     )
