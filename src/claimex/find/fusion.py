@@ -18,7 +18,6 @@ from claimex.reader.words import Words
 from claimex.reading import Text
 
 SAME = 0.5  # share of common characters from which two claims are one (Jaccard)
-EVEN = 0.5  # what the reader sees unaided is kept if it is likelier right than wrong
 SAME_APART = 0.9  # the same, if one of them is direct and the other is not
 
 
@@ -52,7 +51,7 @@ def unaided(text: Text, words: Words, proposals: Iterable[Proposal], calibration
     seen = [to_candidate(text, words, proposal) for proposal in proposals]
     for candidate in seen:
         candidate.confidence = calibration.chance_unaided(candidate.confidence)
-    return settle([candidate for candidate in seen if candidate.confidence >= EVEN])
+    return settle([candidate for candidate in seen if candidate.confidence >= calibration.least])
 
 
 def pair(grammar: Iterable[Candidate], seen: Sequence[Candidate]) -> dict[Candidate, Candidate]:
