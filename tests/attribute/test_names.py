@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from claimex import Speaker
+from claimex.attribute.naming import adjective
 
 Resolve = Callable[[str], Speaker | None]
 
@@ -72,8 +73,6 @@ def test_people(resolve: Resolve, text: str, name: str) -> None:
         ("Laut [„Inselblatt & Küste“] geht die Uhr falsch.", "Inselblatt & Küste", "name"),
         # sayings in a compound
         ("Nach [Polizeiangaben] ist niemand verletzt.", "Polizei", "noun"),
-        # of the plural
-        ("Laut den [Vereinigten Stadtwerken] ist das Netz alt.", "Vereinigte Stadtwerke", "name"),
         # states and capitals
         ("Laut [Oslo] war das kein Thema.", "Oslo", "name"),
         # lower-case adjectives go, capitalised ones are part of the name
@@ -139,3 +138,17 @@ def test_description(resolve: Resolve, text: str, description: str | None) -> No
     assert (speaker.name.split()[0], speaker.description) in {
         (first, description) for first in ("Anna", "Jonas", "Uwe")
     }
+
+
+@pytest.mark.parametrize(
+    ("word", "gender", "expected"),
+    [
+        ("Vereinigten", "pl", "Vereinigte"),
+        ("Deutschen", "f", "Deutsche"),
+        ("Archäologischen", "n", "Archäologisches"),
+        ("Deutschen", "m", "Deutscher"),
+        ("Berliner", "f", "Berliner"),
+    ],
+)
+def test_adjectives_of_a_name(word: str, gender: str, expected: str) -> None:
+    assert adjective(word, gender) == expected
