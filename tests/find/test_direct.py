@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from claimex import Extractor
+
 Row = tuple[str, str, str | None]
 
 WHOLE = [
@@ -97,3 +99,12 @@ def test_fragment_is_nested_in_indirect_claim(claims_of: Callable[[str], list[Ro
 )
 def test_a_name_before_the_verb_is_not_said(claims_of: Callable[[str], list[Row]], text: str) -> None:
     assert not [row for row in claims_of(text) if row[0] == "direct"]
+
+
+def test_the_cue_has_all_its_words(extractor: Extractor) -> None:
+    texts = [
+        "Die Wirtin bezeichnete den Plan als „groben Unfug“.",
+        "Die Wirtin vertrat die Auffassung, man könne warten.",
+    ]
+    cues = [claim.cue.text for text in texts for claim in extractor(text).claims if claim.cue]
+    assert cues == ["bezeichnete als", "vertrat die Auffassung"]

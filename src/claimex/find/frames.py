@@ -138,7 +138,8 @@ def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     if entry.particles:
         places = entry.find_particles(words)
         if places is not None:
-            cue += [clause.own[p] for p in places]
+            fixed = [clause.own[p] for p in places]
+            cue += [*fixed, *(i - 1 for i in fixed if tree.pos[i - 1] == "DET" and i - 1 in clause.own)]
     if entry.correlate and entry.correlate in words:
         cue.append(clause.own[words.index(entry.correlate)])
     if entry.reflexive and clause.reflexive is not None:

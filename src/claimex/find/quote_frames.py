@@ -144,7 +144,15 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
         own = set(frame.clause.tokens)
         tokens += [i for i in rest if i in own or tree.is_punctuation(i)] if any(i in own for i in rest) else []
     kind = "quote_after_colon" if colon else "quote_after_frame" if quote.is_utterance else "quoted_fragment"
-    return frame.lend(make_direct(quote, kind, 0.95 if colon else 0.85), tokens)
+    candidate = frame.lend(make_direct(quote, kind, 0.95 if colon else 0.85), tokens)
+    candidate.cue = sorted({*candidate.cue, *_as(text, frame, first)})
+    return candidate
+
+
+def _as(text: Text, frame: Frame, first: int) -> list[int]:
+    """The *als* of *bezeichnete das als „…“* and *als einen „…“*, which belongs to the verb."""
+    before = (i for i in (first - 1, first - 2) if i in frame.clause.own)
+    return [i for i in before if text.tree.lower[i] == "als"][:1]
 
 
 def _takes_quote(text: Text, frame: Frame, quote: Quote) -> bool:
