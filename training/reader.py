@@ -4,6 +4,7 @@ silver     the rules label free news text                                  work/
 begin      a network from the teacher's encoder learns what they say       work/reader/begin/best.pt
 free       it goes on with the corpus and half of the silver texts         the package
 wikinews   and from there with the Wikinews quotation data                 models/claimex-reader-wikinews
+calibrate  only says anew how likely claims are right, after rules have changed
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from claimex.learn.export import read_network
 from claimex.learn.fit import Schedule, fit
 from claimex.learn.judge import NetworkReader, joint_f1
 from claimex.learn.network import Network, Size, from_bert
-from claimex.learn.run import SAMPLE, finish
+from claimex.learn.run import SAMPLE, finish, fit_calibration
 from claimex.learn.texts import annotated
 from claimex.reader import read_words, word_claims
-from claimex.reader.session import Meta, Reader
+from claimex.reader.session import CALIBRATION, Meta, Reader
 from claimex.reader.sources import FREE
 from claimex.reader.vocabulary import Vocabulary
 from claimex.reading import Text
@@ -122,6 +123,17 @@ def wikinews() -> None:
     more = list(formats.read(CORPUS / "dev.jsonl"))  # to see how much its word counts; the rules know Wikinews train
     target, checkpoints = WIKINEWS, WORK / "wikinews"
     _learn(network, start.vocabulary, documents, held_out, ON_WIKINEWS, meta, target, checkpoints, held_out_too=more)
+
+
+@app.command()
+def calibrate() -> None:
+    """Fit anew, for both, how likely claims are right; to be run after rules have changed."""
+    on_corpus = list(formats.read(CORPUS / "dev.jsonl"))
+    extractor = claimex.load("embedded", reader="off")
+    for folder, held_out in ((FREE, on_corpus), (WIKINEWS, [*_wikinews()[0], *on_corpus])):
+        calibration = fit_calibration(Reader(folder), extractor, held_out)[0]
+        calibration.save(folder / CALIBRATION)
+        _tell(f"{folder.parent.name}: {calibration}")
 
 
 @app.command(name="all")

@@ -17,6 +17,7 @@ from claimex.learn.judge import NetworkReader, joint_f1
 from claimex.learn.network import Network
 from claimex.learn.texts import annotated
 from claimex.model import Claim
+from claimex.reader.calibration import Calibration
 from claimex.reader.session import CALIBRATION, Meta, Reader
 from claimex.reader.vocabulary import Vocabulary
 from claimex.reader.windows import Window
@@ -104,12 +105,19 @@ def finish(
     ``sample`` is as in :func:`claimex.learn.export.export`; ``learnt`` says for the report what it has learnt from.
     """
     reader = export(network, vocabulary, meta, folder, sample)
+    calibration, scores = fit_calibration(reader, extractor, held_out)
+    calibration.save(folder / CALIBRATION)
+    (folder / REPORT).write_text(_report(meta, learnt, len(held_out), scores), "utf8")
+    return Reader(folder)
+
+
+def fit_calibration(
+    reader: Reader, extractor: Extractor, held_out: Sequence[Document]
+) -> tuple[Calibration, dict[str, Evaluation]]:
+    """How likely claims of a reader beside ``extractor``'s rules are right, and the scores of the three settings."""
     read = read_held_out(reader, extractor, _pairs(held_out))
-    reader.calibration = calibrate(read)
-    reader.calibration.save(folder / CALIBRATION)
-    scores = evaluate_settings(read, reader.calibration)
-    (folder / REPORT).write_text(_report(meta, learnt, len(read), scores), "utf8")
-    return reader
+    calibration = calibrate(read)
+    return calibration, evaluate_settings(read, calibration)
 
 
 def _pairs(documents: Sequence[Document]) -> list[tuple[str, Sequence[Claim]]]:
