@@ -130,10 +130,11 @@ def calibrate() -> None:
     """Fit anew, for both, how likely claims are right; to be run after rules have changed."""
     on_corpus = list(formats.read(CORPUS / "dev.jsonl"))
     extractor = claimex.load("embedded", reader="off")
-    for folder, held_out in ((FREE, on_corpus), (WIKINEWS, [*_wikinews()[0], *on_corpus])):
-        calibration = fit_calibration(Reader(folder), extractor, held_out)[0]
+    for folder, held_out, more in ((FREE, on_corpus, []), (WIKINEWS, _wikinews()[0], on_corpus)):
+        calibration, scores = fit_calibration(Reader(folder), extractor, held_out, more)
         calibration.save(folder / CALIBRATION)
-        _tell(f"{folder.parent.name}: {calibration}")
+        joint = ", ".join(f"{setting} {100 * (score.joint.f1 or 0):.1f}" for setting, score in scores.items())
+        _tell(f"{folder}: {calibration}; joint F1 on held-out text: {joint}")
 
 
 @app.command(name="all")
@@ -181,7 +182,7 @@ def _learn(
         f"Learnt from {', '.join(meta.sources)}; best epoch: {progress.best_epoch} of {progress.epoch}. {schedule}."
     )
     sample = [example.window for example in examples[:SAMPLE]]
-    finish(network, vocabulary, meta, target, sample, extractor, [*held_out, *held_out_too], learnt)
+    finish(network, vocabulary, meta, target, sample, extractor, held_out, learnt, held_out_too)
 
 
 def _tell(line: str) -> None:

@@ -19,7 +19,16 @@ from claimex.archive import PartOutput, expand, read_documents, run
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
 
-COMMAND = [sys.executable, "-c", "from claimex.cli import app; app()", "extract", "--pipeline", "embedded"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from claimex.cli import app; app()",
+    "extract",
+    "--pipeline",
+    "embedded",
+    "--reader",
+    "off",
+]
 PATIENCE = 120  # seconds; a test that needs them has failed
 TEXT = "Der Wald auf Flur {} sei trocken, sagte die Försterin Ida Quast. „Es brennt bald“, warnte sie."
 

@@ -99,24 +99,29 @@ def finish(
     extractor: Extractor,
     held_out: Sequence[Document],
     learnt: str,
+    more: Sequence[Document] = (),
 ) -> Reader:
     """Write a trained network as a reader into ``folder``, fit how likely its claims are right, and report.
 
-    ``sample`` is as in :func:`claimex.learn.export.export`; ``learnt`` says for the report what it has learnt from.
+    ``sample`` is as in :func:`claimex.learn.export.export`; ``learnt`` says for the report what it has learnt from,
+    ``more`` is held-out text of another kind.
     """
     reader = export(network, vocabulary, meta, folder, sample)
-    calibration, scores = fit_calibration(reader, extractor, held_out)
+    calibration, scores = fit_calibration(reader, extractor, held_out, more)
     calibration.save(folder / CALIBRATION)
     (folder / REPORT).write_text(_report(meta, learnt, len(held_out), scores), "utf8")
     return Reader(folder)
 
 
 def fit_calibration(
-    reader: Reader, extractor: Extractor, held_out: Sequence[Document]
+    reader: Reader, extractor: Extractor, held_out: Sequence[Document], more: Sequence[Document] = ()
 ) -> tuple[Calibration, dict[str, Evaluation]]:
-    """How likely claims of a reader beside ``extractor``'s rules are right, and the scores of the three settings."""
+    """How likely claims of a reader beside ``extractor``'s rules are right, and the scores of the three settings.
+
+    ``more`` is as in :func:`claimex.learn.calibrate.calibrate`; the scores are those on ``held_out``.
+    """
     read = read_held_out(reader, extractor, _pairs(held_out))
-    calibration = calibrate(read)
+    calibration = calibrate(read, read_held_out(reader, extractor, _pairs(more)))
     return calibration, evaluate_settings(read, calibration)
 
 

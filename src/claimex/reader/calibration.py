@@ -25,7 +25,7 @@ class Calibration:
     ``seen`` are the ratios of claims of the grammar's by how sure the reader is, for each of ``BINS``; ``unseen`` is
     that of claims that it does not see. ``alone`` are an intercept and a weight of the reader's log odds for claims
     that the grammar did not find, ``unaided`` the same where it did not look. Claims less likely than ``least`` are
-    dropped: F1 gains by those that are right almost as often as wrong.
+    dropped.
     """
 
     seen: tuple[float, ...] = (0.0, 0.0, 1.0, 2.0)
