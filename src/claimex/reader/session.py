@@ -27,7 +27,8 @@ META, CALIBRATION = "meta.json", "calibration.json"
 FILES = (ENCODER, SCORER, VOCABULARY, META, CALIBRATION)
 LEAST_ANCHOR = 0.08
 """Anchors less likely are not looked at."""
-PIECES, OVERLAP = 440, 120
+PIECES, OVERLAP = 440, 60
+"""Of a window, and of what it shares with the one before; the encoder has places for 512."""
 
 
 class ReaderError(OSError):

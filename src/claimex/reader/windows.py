@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from claimex.reader.vocabulary import BEGIN, END, PAD, Vocabulary
 from claimex.reader.words import NO_MARKS, Words
 
-LONGEST = 508
-"""Pieces of one window; the encoder has 512 places."""
 Integers = NDArray[np.int64]
 
 
