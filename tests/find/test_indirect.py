@@ -26,6 +26,11 @@ CLAUSES = [
         "dass drei Brücken fehlen",
         "dem Jahresbericht der Behörde",
     ),
+    (
+        "Man habe drei Mal Einsicht beantragt, sagte Sprecher Ulf Oltmann vor Zeugen, „und drei Absagen bekommen“.",
+        "Man habe drei Mal Einsicht beantragt",
+        "Sprecher Ulf Oltmann",
+    ),
     ("Die Ministerin sagte, die Brücke bleibe gesperrt.", "die Brücke bleibe gesperrt", "Die Ministerin"),
     ("Die Brücke bleibe gesperrt, sagte die Ministerin.", "Die Brücke bleibe gesperrt", "die Ministerin"),
     (

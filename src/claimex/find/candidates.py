@@ -61,4 +61,6 @@ def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidat
     found = settle([*candidates, *find_free_indirect(text, candidates)])
     for candidate in found:
         candidate.confidence = reliability(candidate.construction)
+        said = [span for span in candidate.spans if any(map(str.isalnum, text.source[slice(*span)]))]
+        candidate.spans = tuple(said) or candidate.spans  # a mark behind the frame is no part of what was said
     return found
