@@ -50,7 +50,9 @@ SEED_AUTHOR = ("laufen können", "groß sein")
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="needs the seed article in ../shared")
-def test_seed_article(extractor: Extractor) -> None:
+@pytest.mark.parametrize("setting", ["extractor", "fused"])  # rules alone; rules and reader
+def test_seed_article(setting: str, request: pytest.FixtureRequest) -> None:
+    extractor: Extractor = request.getfixturevalue(setting)
     text = SEED.read_text(encoding="utf8")
     claims = extractor(text).claims
     found = Counter((claim.kind, claim.speaker.name if claim.speaker else None) for claim in claims)
