@@ -1,4 +1,4 @@
-"""Annotated documents and raw text as the words and claims that are learnt from."""
+"""Annotated documents as the words and claims that are learnt from."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ BATCH = 16
 
 def annotated(documents: Iterable[tuple[str, Sequence[Claim]]], extractor: Extractor) -> Iterator[Taught]:
     """Texts with gold claims; ``extractor``'s pipeline tells words and sentences."""
-    pairs = ((text, claims) for text, claims in documents)
-    for doc, claims in extractor.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+    for doc, claims in extractor.nlp.pipe(documents, as_tuples=True, batch_size=BATCH):
         text = Text(doc, extractor.lexicon)
         words = read_words(text)
         if len(words):

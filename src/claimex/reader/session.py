@@ -66,9 +66,7 @@ class Reader:
             ReaderError: if a file is missing or broken.
         """
         self.folder = Path(folder)
-        missing = [
-            name for name in (ENCODER, SCORER, VOCABULARY, META, CALIBRATION) if not (self.folder / name).is_file()
-        ]
+        missing = [name for name in FILES if not (self.folder / name).is_file()]
         if missing:
             raise ReaderError(
                 f"got the reader {self.folder}, which lacks {', '.join(missing)};"
