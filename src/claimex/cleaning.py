@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _LINE_END = r"[ ]*(?:\r\n?|\n)[ ]*"
 _UNCLEAN = regex.compile(
     rf"(?P<invisible>{_INVISIBLE}|{_RUN})|(?P<apart>{_APART})|(?P<line>{_LINE_END})|(?P<blank>{_BLANK})", regex.V1
 )
+# What most texts have none of, found ten times faster: without it there is nothing to clean. Any match of the above
+# has an unusual character, two blanks, a line end or a long run of marks in it.
+_UNUSUAL = re.compile(r"[^ -~ÄÖÜäöüßáàâéèêçñøåØÅ§°€…„“”‘’‚«»‹›–—]")
+_MANY_MARKS = re.compile(r"[^\w\s]{65}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned | None:
     """The text without what disturbs a parser; ``None`` if there is nothing such in it."""
+    if not (_UNUSUAL.search(text) or "  " in text or _MANY_MARKS.search(text)):
+        return None
     paragraphs = iter(find_paragraphs(text))
     first, last = next(paragraphs, (0, 0))
     parts: list[str] = []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from claimex.grammar.mood import Mood, Reading
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 
 
-class ClauseType(Enum):
+class ClauseType(StrEnum):
     """How a clause is introduced and where its verb stands."""
 
     MAIN = auto()  # verb-second or verb-first, no complementiser

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from claimex.grammar.paradigms import CLOSED_CLASS, paradigm
@@ -26,7 +26,7 @@ from claimex.grammar.regular import (
 from claimex.grammar.words import load_table, load_words
 
 
-class Form(Enum):
+class Form(StrEnum):
     """What a verb form can be; ``ADDRESS`` is finite too, with *du* or *ihr*."""
 
     FINITE = "finite"

@@ -7,7 +7,8 @@ what a form can be, the subject's person and the tagger choose among that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from claimex.grammar.infinitives import infinitives_of_finite
@@ -18,7 +19,7 @@ Person = Literal[1, 2, 3]
 Number = Literal["sing", "plur"]
 
 
-class Mood(Enum):
+class Mood(StrEnum):
     """What a finite form says about reporting.
 
     ``KONJUNKTIV_I`` is visible (*gebe, sei*); ``KONJUNKTIV_I_HIDDEN`` equals the indicative (*sie haben, ich gebe*);
@@ -58,6 +59,7 @@ class Reading:
     infinitive: str
 
 
+@lru_cache(maxsize=50_000)
 def read_mood(
     form: str,
     lemma: str,

@@ -7,10 +7,10 @@ sees a raw label.
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 
-class Relation(Enum):
+class Relation(StrEnum):  # hashed by C, unlike Enum: relations are looked up everywhere
     """What a token is to its head."""
 
     ROOT = auto()

@@ -6,7 +6,7 @@ All indices are token indices of the Doc.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SPACY, TAG
@@ -34,8 +34,13 @@ def read_sentences(doc: Doc) -> list[tuple[int, int]]:
 
 def _each(name: Callable[[Key], Value], keys: list[Key]) -> list[Value]:
     """What each key stands for, asked once for each that there is."""
-    known = {key: name(key) for key in set(keys)}
-    return [known[key] for key in keys]
+    distinct = set(keys)
+    return list(map(dict(zip(distinct, map(name, distinct), strict=True)).__getitem__, keys))
+
+
+@lru_cache(maxsize=10_000)
+def _read_features(features: str) -> dict[str, str]:
+    return Morphology.feats_to_dict(features)
 
 
 def _cut_off(sentences: list[tuple[int, int]], heads: list[int], labels: list[str]) -> None:
@@ -96,7 +101,7 @@ class Tree:
     def morphs(self) -> list[dict[str, str]]:
         """For each token, its morphological features, read only when asked for."""
         features = self.doc.vocab.morphology.get
-        return _each(lambda key: Morphology.feats_to_dict(features(key) or ""), self._features)
+        return _each(lambda key: _read_features(features(key) or ""), self._features)
 
     def is_nominal(self, i: int) -> bool:
         """Whether a token is a noun, a name or a pronoun."""
@@ -115,7 +120,7 @@ class Tree:
 
     @cached_property
     def _punctuation(self) -> list[bool]:
-        return _each(lambda word: not any(c.isalnum() for c in word), self.words)
+        return [not (word[0].isalnum() or any(map(str.isalnum, word))) for word in self.words]
 
     def is_punctuation(self, i: int) -> bool:
         return self._punctuation[i]

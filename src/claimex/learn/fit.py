@@ -176,13 +176,8 @@ def _groups(network: Network, schedule: Schedule) -> list[dict[str, Any]]:
         rate = schedule.encoder_rate * schedule.decay ** (depth - 1 - number)
         groups += _split(layer.parameters(), rate)
     below = {id(p) for layer in encoder.layers for p in layer.parameters()}
-    mixing = [encoder.mix, encoder.mix_scale]
-    rest = [
-        p
-        for p in network.parameters()
-        if p.requires_grad and id(p) not in below and not any(p is other for other in mixing)
-    ]
-    return [*groups, *_split(rest, schedule.head_rate), {"params": mixing, "lr": MIX_RATE, "weight_decay": 0.0}]
+    rest = [p for p in network.parameters() if p.requires_grad and id(p) not in below and p is not encoder.mix]
+    return [*groups, *_split(rest, schedule.head_rate), {"params": [encoder.mix], "lr": MIX_RATE, "weight_decay": 0.0}]
 
 
 def _split(parameters: Any, rate: float) -> list[dict[str, Any]]:

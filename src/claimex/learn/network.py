@@ -102,7 +102,7 @@ class Encoder(nn.Module):
         self.position = nn.Parameter(torch.randn(size.positions, size.width) * 0.02)
         self.norm_embedding = nn.LayerNorm(size.width, eps=1e-12)
         self.layers: Sequence[Layer] = nn.ModuleList(Layer(size) for _ in range(size.layers))  # type: ignore[assignment]
-        self.mix, self.mix_scale = nn.Parameter(torch.zeros(size.layers + 1)), nn.Parameter(torch.ones(1))
+        self.mix = nn.Parameter(torch.zeros(size.layers + 1))  # no scale: what is mixed is normalized
         # What the segmentation knows goes in twice: below, so that words can look at it, and above.
         self.marks_below = nn.Parameter(torch.zeros(NO_MARKS + 1, size.width))
         self.marks_above = nn.Parameter(torch.randn(NO_MARKS + 1, size.width) * 0.02)
@@ -135,7 +135,7 @@ class Encoder(nn.Module):
         for n, layer in enumerate(self.layers, 1):
             x = layer(x, hidden)
             mixed = mixed + weights[n] * x
-        state = member.to(mixed.dtype) @ (self.mix_scale * mixed)
+        state = member.to(mixed.dtype) @ mixed
         state = self.dropout(self.norm_word(state) + self.marks_above[marks])
         inner = self.hidden(state)
         return state, self.key(state), self.begin(inner), self.inside(inner), self.role(inner)

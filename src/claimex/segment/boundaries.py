@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 
 from numpy import array
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, ORTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -65,40 +65,47 @@ def set_boundaries(doc: Doc) -> Doc:
     after_closers = {quotation.end for quotation in quotations if quotation.closed}
     after_openers = {quotation.inner_start for quotation in quotations if quotation.opened}
 
-    starts = doc.to_array([SENT_START]).tolist()
+    # Plain lists, and tokens only where they are asked for more: this looks at every word of every text.
+    columns = doc.to_array([SENT_START, ORTH, IDX, SPACY]).T.tolist() if len(doc) else [[]] * 4
+    starts, words, places, spaces = columns
+    words = [doc.vocab.strings[word] for word in words]
     # The last two tokens that are no white space, and the words of the last one.
-    last: Token | None = None
-    last_but_one: Token | None = None
+    last = last_but_one = -1
     before = ""
-    for token in doc:
-        if token.is_space:
+    for i, (word, place) in enumerate(zip(words, places, strict=True)):
+        if word.isspace():
             # White space goes with the sentence before it.
-            starts[token.i] = _STARTS if token.i == 0 else _GOES_ON
+            starts[i] = _STARTS if i == 0 else _GOES_ON
             continue
-        word = token.text
-        if last is None:
+        if last < 0:
             # White space at the start of the text is no sentence of its own.
-            starts[token.i] = _STARTS if token.i == 0 else _GOES_ON
-        elif token.idx in paragraphs:
-            starts[token.i] = _STARTS
+            starts[i] = _STARTS if i == 0 else _GOES_ON
+        elif place in paragraphs:
+            starts[i] = _STARTS
         elif (
             word in _NEVER_FIRST
-            or token.idx in closers
-            or token.idx in after_openers
+            or place in closers
+            or place in after_openers
             or before in _NEVER_LAST
-            or (before in _DASHES and last.whitespace_)
-            or (word[0].islower() and (before in _ELLIPSES or last.idx + len(last) in after_closers))
-            or (before.endswith(".") and _goes_on(token, last, last_but_one))
+            or (before in _DASHES and spaces[last])
+            or (word[0].islower() and (before in _ELLIPSES or places[last] + len(before) in after_closers))
+            or (before[-1] == "." and _goes_on(doc[i], doc[last], doc[last_but_one] if last_but_one >= 0 else None))
         ):
-            starts[token.i] = _GOES_ON
-        elif before in _JOINTS and last.i == token.i - 1:
-            starts[token.i] = {True: _STARTS, False: _GOES_ON, None: _OPEN}[begins_after(last, token)]
+            starts[i] = _GOES_ON
+        elif before in _JOINTS and last == i - 1:
+            starts[i] = {True: _STARTS, False: _GOES_ON, None: _OPEN}[begins_after(doc[last], doc[i])]
         elif word[0].isupper() and (
-            _ends(last, last_but_one, after_closers)
-            or (_starts_line(text, token.idx) and ends_sentence(text[token.idx - _LINE_END : token.idx]))
+            _ends(
+                before,
+                places[last],
+                bool(spaces[last]),
+                words[last_but_one] if last_but_one >= 0 else "",
+                after_closers,
+            )
+            or (_starts_line(text, place) and ends_sentence(text[place - _LINE_END : place]))
         ):
-            starts[token.i] = _STARTS
-        last_but_one, last, before = last, token, word
+            starts[i] = _STARTS
+        last_but_one, last, before = last, i, word
     # All at once: a token that is told whether it starts a sentence asks all others whether they are parsed.
     if starts:
         doc.from_array([SENT_START], array(starts, dtype="uint64"))  # type: ignore[arg-type]  # one column will do
@@ -121,11 +128,14 @@ def _starts_line(text: str, start: int) -> bool:
     return text[start].isupper() and text[max(start - _LINE_END, 0) : start].rstrip(" \t").endswith("\n")
 
 
-def _ends(last: Token, last_but_one: Token | None, after_closers: set[int]) -> bool:
-    """Whether a sentence ends before a capital: with a full stop and a closing mark, or a figure and a full stop."""
-    if last.idx + len(last) in after_closers:
-        return last_but_one is not None and last_but_one.text == "." and bool(last.whitespace_)
-    return last.text.endswith(".") and _FIGURE.fullmatch(last.text[:-1]) is not None
+def _ends(last: str, place: int, spaced: bool, last_but_one: str, after_closers: set[int]) -> bool:
+    """Whether a sentence ends before a capital: with a full stop and a closing mark, or a figure and a full stop.
+
+    ``last`` is the word before, at the character ``place``, ``spaced`` if a blank follows it.
+    """
+    if place + len(last) in after_closers:
+        return last_but_one == "." and spaced
+    return last[-1] == "." and _FIGURE.fullmatch(last[:-1]) is not None
 
 
 def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
