@@ -116,7 +116,15 @@ def test_the_reader_alone_settles_what_crosses(read: object) -> None:
 def test_chances_rise_with_either(read: object) -> None:
     calibration = Calibration()
 
-    assert calibration.chance(0.9, 0.9) > calibration.chance(0.9, 0.5) > calibration.chance(0.5, 0.5)
-    assert calibration.chance(None, 0.9) < calibration.chance(0.5, 0.9) < calibration.chance(0.96, 0.9)
-    assert calibration.chance(None, 0.9) < 0.9 < calibration.chance(0.96, 0.9)
-    assert 0 < calibration.chance(1.0, 1.0) < 1
+    assert (
+        calibration.chance("indirect", 0.9, 0.9)
+        > calibration.chance("indirect", 0.9, 0.5)
+        > calibration.chance("indirect", 0.5, 0.5)
+    )
+    assert (
+        calibration.chance("indirect", None, 0.9)
+        < calibration.chance("indirect", 0.5, 0.9)
+        < calibration.chance("indirect", 0.96, 0.9)
+    )
+    assert calibration.chance("indirect", None, 0.9) < 0.9 < calibration.chance("indirect", 0.96, 0.9)
+    assert 0 < calibration.chance("indirect", 1.0, 1.0) < 1

@@ -1,10 +1,9 @@
-"""Who speaks to whom in a reporting clause, wherever German puts them."""
+"""Who speaks in a reporting clause, wherever German puts them."""
 
 from __future__ import annotations
 
 from claimex.find.candidate import Attribution
 from claimex.grammar import Clause, ClauseType, Relation, governed_noun, noun_phrase
-from claimex.lexicon import VerbCue
 from claimex.reading import Text
 
 NAMING = {Relation.NAME, Relation.APPOSITION}
@@ -14,9 +13,6 @@ NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
-DATIVE_ARTICLES = {"der", "dem", "einer", "einem"}
-# Speech acts that want somebody to do something.
-DIRECTIVES = {"demand", "ask", "advise", "warn", "accuse", "threaten"}
 # Passives whose subject speaks: Musk wird mit den Worten zitiert.
 SUBJECT_IS_QUOTED = {"zitieren"}
 
@@ -163,35 +159,3 @@ def _inherited(text: Text, clause: Clause) -> Attribution:
         if other.verbs[0] < clause.verbs[0] and other.type is ClauseType.MAIN and other.subject is not None:
             return _phrase(text, other.subject, set(other.verbs))
     return Attribution([], None, "no subject found")
-
-
-def addressee_of(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
-    """To whom: a dative (*teilte ihnen mit*), *gegenüber X*, or who is asked to act (*forderte sie auf zu …*)."""
-    tree = text.tree
-    blocked = set(clause.verbs)
-    for i in clause.own:
-        if tree.lower[i] == "gegenüber" and tree.pos[i] == "ADP":
-            noun = governed_noun(tree, i)
-            if noun is not None and noun in clause.own:
-                return noun_phrase(tree, noun, blocked | {i})
-    second = [i for i in clause.own if tree.relations[i] is Relation.SUBJECT and i != clause.subject]
-    for i in (*clause.objects, *clause.obliques, *second):
-        if tree.lower[i] == "sich" or not tree.is_nominal(i) or _has_preposition(text, i):
-            continue
-        case = tree.morphs[i].get("Case")
-        is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT or _has_dative_article(text, i)
-        asked = entry.act in DIRECTIVES and "zu" in entry.complements and case == "Acc"
-        if (is_dative or asked) and i in clause.own:
-            return noun_phrase(tree, i, blocked)
-    if clause.is_passive and entry.act in DIRECTIVES and "zu" in entry.complements and clause.subject is not None:
-        return noun_phrase(tree, clause.subject, blocked)
-    return []
-
-
-def _has_dative_article(text: Text, i: int) -> bool:
-    """*sagte die Ministerin der Zeitung*: of an object *der* and *dem* are the dative, whatever the tagger says."""
-    return any(text.tree.lower[c] in DATIVE_ARTICLES and c < i for c in text.tree.children[i])
-
-
-def _has_preposition(text: Text, i: int) -> bool:
-    return any(text.tree.relations[c] is Relation.PREPOSITION for c in text.tree.children[i])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimex.find.attribution import addressee_of, attribute, can_speak, split_medium
+from claimex.find.addressee import addressee_of
+from claimex.find.attribution import attribute, can_speak, split_medium
 from claimex.find.candidate import Attribution, Candidate
 from claimex.grammar import Clause, ClauseType, Mood, Relation, has_perfect_infinitive
 from claimex.lexicon import VerbCue

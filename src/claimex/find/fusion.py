@@ -35,14 +35,14 @@ def fuse(
     now: dict[Candidate, Candidate] = {}
     for mine in grammar:
         theirs = partners.get(mine)
-        chance = calibration.chance(theirs.confidence if theirs else None, mine.confidence)
+        chance = calibration.chance(mine.kind, theirs.confidence if theirs else None, mine.confidence)
         now[mine] = replace(merge(mine, theirs) if theirs else mine, confidence=chance)
         fused.append(now[mine])
     for candidate in fused:
         if candidate.carries is not None:
             candidate.carries = now.get(candidate.carries, candidate.carries)
     taken = set(partners.values())
-    fused += [replace(c, confidence=calibration.chance(c.confidence, None)) for c in seen if c not in taken]
+    fused += [replace(c, confidence=calibration.chance(c.kind, c.confidence, None)) for c in seen if c not in taken]
     return settle([candidate for candidate in fused if candidate.confidence >= calibration.least])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from claimex.find.candidates import LEAST_SEEN, find_by_grammar
 from claimex.find.fusion import fuse, pair, unaided
 from claimex.find.seen import to_candidate
 from claimex.reader import Proposal, WordClaim, Words, read_words, word_claims
-from claimex.reader.calibration import BINS, Calibration, odds
+from claimex.reader.calibration import BINS, LOOSE, Calibration, odds
 from claimex.reader.session import Reader
 from claimex.reading import Text
 
@@ -84,18 +84,19 @@ def read_held_out(
 
 def evaluate_settings(texts: Sequence[HeldOut], calibration: Calibration) -> dict[str, Evaluation]:
     """The official score, counted in words, of the rules, of the reader, and of both."""
-    found = {
-        "rules": [list(t.grammar) for t in texts],
-        "reader": [unaided(t.text, t.words, t.seen, calibration) for t in texts],
-        "both": [fuse(t.text, t.words, t.grammar, t.seen, calibration) for t in texts],
-    }
     return {
-        name: score_groups(
-            pair_claims([t.in_words(c) for c in candidates], [in_words(c) for c in t.gold])
-            for t, candidates in zip(texts, all_candidates, strict=True)
-        )
-        for name, all_candidates in found.items()
+        "rules": _evaluate(texts, lambda t: t.grammar),
+        "reader": _evaluate(texts, lambda t: unaided(t.text, t.words, t.seen, calibration)),
+        "both": _evaluate_both(texts, calibration),
     }
+
+
+def _evaluate_both(texts: Sequence[HeldOut], calibration: Calibration) -> Evaluation:
+    return _evaluate(texts, lambda t: fuse(t.text, t.words, t.grammar, t.seen, calibration))
+
+
+def _evaluate(texts: Sequence[HeldOut], find: Callable[[HeldOut], Iterable[Candidate]]) -> Evaluation:
+    return score_groups(pair_claims([t.in_words(c) for c in find(t)], [in_words(c) for c in t.gold]) for t in texts)
 
 
 def calibrate(texts: Sequence[HeldOut], more: Sequence[HeldOut] = ()) -> Calibration:
@@ -110,7 +111,8 @@ def calibrate(texts: Sequence[HeldOut], more: Sequence[HeldOut] = ()) -> Calibra
     """
     if not texts:
         raise ValueError("got no held-out text; give at least one document")
-    of_grammar: list[_Case] = []
+    framed: list[_Case] = []
+    loose: list[_Case] = []
     alone: list[_Case] = []
     all_seen: list[_Case] = []
     for text in (*texts, *more):
@@ -119,23 +121,27 @@ def calibrate(texts: Sequence[HeldOut], more: Sequence[HeldOut] = ()) -> Calibra
         taken = set(partners.values())
         for mine in text.grammar:
             sure = partners[mine].confidence if mine in partners else -1.0
-            of_grammar.append(_Case(sure, _is_right(text, mine)))
+            (loose if mine.kind in LOOSE else framed).append(_Case(sure, _is_right(text, mine)))
         for theirs in seen:
             case = _Case(theirs.confidence, _is_right(text, theirs))
             all_seen.append(case)
             if theirs not in taken:
                 alone.append(case)
     start = Calibration()
-    unseen, *by_bin = _ratios(of_grammar, [start.unseen, *start.seen])
-    fitted = Calibration(tuple(by_bin), unseen, _fit(alone, start.alone), _fit(all_seen, start.unaided))
+    fitted = Calibration(
+        _ratios(framed, start.framed),
+        _ratios(loose, start.loose),
+        _fit(alone, start.alone),
+        _fit(all_seen, start.unaided),
+    )
 
     def joint(least: float) -> float:
-        return evaluate_settings(texts, replace(fitted, least=least))["both"].joint.f1 or 0.0
+        return _evaluate_both(texts, replace(fitted, least=least)).joint.f1 or 0.0
 
     return replace(fitted, least=max(THRESHOLDS, key=joint))
 
 
-def _ratios(cases: Sequence[_Case], usual: Sequence[float]) -> list[float]:
+def _ratios(cases: Sequence[_Case], usual: Sequence[float]) -> tuple[float, ...]:
     """Log likelihood ratios of what the reader says: that it does not see a claim, and each of ``BINS``.
 
     Each is pulled towards the ``usual`` one, which counts as much as ``USUAL`` claims.
@@ -149,7 +155,7 @@ def _ratios(cases: Sequence[_Case], usual: Sequence[float]) -> list[float]:
         among_wrong = (len(here) - sum(here) + 1) / (len(cases) - right + 2)
         pulled = len(here) * log(among_right / among_wrong) + USUAL * expected
         ratios.append(round(pulled / (len(here) + USUAL), 4))
-    return ratios
+    return tuple(ratios)
 
 
 @dataclass(frozen=True)

@@ -17,29 +17,32 @@ from pathlib import Path
 BINS = (0.5, 0.8, 0.95)
 """Where the reader's probabilities are parted to tell how much its word counts."""
 
+LOOSE = frozenset({"reported", "free_indirect"})
+"""Kinds of which annotators, too, see only some: that the reader sees nothing says less about them."""
+
 
 @dataclass(frozen=True)
 class Calibration:
     """Log likelihood ratios, and weights of log odds.
 
-    ``seen`` are the ratios of claims of the grammar's by how sure the reader is, for each of ``BINS``; ``unseen`` is
-    that of claims that it does not see. ``alone`` are an intercept and a weight of the reader's log odds for claims
-    that the grammar did not find, ``unaided`` the same where it did not look. Claims less likely than ``least`` are
-    dropped.
+    ``framed`` and ``loose`` are the ratios of claims of the grammar's, those of the kinds ``LOOSE`` apart: first of
+    claims that the reader does not see, then by how sure it is, for each of ``BINS``. ``alone`` are an intercept and a
+    weight of the reader's log odds for claims that the grammar did not find, ``unaided`` the same where it did not
+    look. Claims less likely than ``least`` are dropped.
     """
 
-    seen: tuple[float, ...] = (0.0, 0.0, 1.0, 2.0)
-    unseen: float = -1.7
+    framed: tuple[float, ...] = (-1.7, -0.5, 0.0, 0.5, 2.0)
+    loose: tuple[float, ...] = (-0.7, 0.0, 0.3, 0.6, 1.0)
     alone: tuple[float, ...] = (0.0, 1.0)
     unaided: tuple[float, ...] = (0.0, 1.0)
     least: float = 0.45
 
-    def chance(self, reader: float | None, grammar: float | None) -> float:
-        """The probability that a claim is right; ``None`` where one of the two did not see it."""
+    def chance(self, kind: str, reader: float | None, grammar: float | None) -> float:
+        """The probability that a claim of that kind is right; ``None`` where one of the two did not see it."""
         if grammar is None:
             return _logistic(_linear(self.alone, reader or 0.0))
-        evidence = self.unseen if reader is None else self.seen[bisect_right(BINS, reader)]
-        return _logistic(odds(grammar) + evidence)
+        ratios = self.loose if kind in LOOSE else self.framed
+        return _logistic(odds(grammar) + ratios[0 if reader is None else 1 + bisect_right(BINS, reader)])
 
     def chance_unaided(self, reader: float) -> float:
         """The probability that a claim is right where the grammar did not look."""
@@ -57,8 +60,8 @@ class Calibration:
             OSError, ValueError, KeyError, TypeError: if the file is missing or broken.
         """
         stored = json.loads(path.read_text("utf8"))
-        seen, alone, unaided = (tuple(stored[name]) for name in ("seen", "alone", "unaided"))
-        return cls(seen, stored["unseen"], alone, unaided, stored["least"])
+        ratios = (tuple(stored[name]) for name in ("framed", "loose", "alone", "unaided"))
+        return cls(*ratios, stored["least"])
 
 
 def odds(probability: float) -> float:
