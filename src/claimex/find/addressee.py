@@ -1,10 +1,10 @@
-"""To whom something is said: *sagte ihnen*, *sagte zur Presse*, *gegenüber X*, *im Gespräch mit X*, *forderte X auf*."""
+"""To whom something is said: *sagte ihnen*, *zur Presse*, *gegenüber X*, *im Gespräch mit X*, *forderte X auf*."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from claimex.find.attribution import IMPERSONAL, SUBJECT_IS_QUOTED, is_outlet
+from claimex.find.attribution import IMPERSONAL, QUOTING, is_outlet
 from claimex.grammar import Clause, Relation, governed_noun, noun_phrase
 from claimex.lexicon import VerbCue
 from claimex.lexicon.entries import CONTRACTIONS
@@ -75,13 +75,18 @@ def _in_case(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     takes_person = (
         subject not in IMPERSONAL
         and not entry.particles
-        and entry.base not in SUBJECT_IS_QUOTED
+        and entry.base not in QUOTING
         and entry.act not in ("criticise", "praise")
         and (asks or entry.act == "accuse" or not any("acc" in slots for slots in entry.phrases))
     )
     second = [i for i in clause.own if tree.relations[i] is Relation.SUBJECT and i != clause.subject]
     for i in (*clause.objects, *clause.obliques, *second):
-        if i not in clause.own or tree.lower[i] == "sich" or not tree.is_nominal(i) or _has_preposition(text, i):
+        if (
+            i not in clause.own
+            or tree.lower[i] in ("sich", *map(str.lower, entry.particles))
+            or not tree.is_nominal(i)
+            or _has_preposition(text, i)
+        ):
             continue
         case = tree.morphs[i].get("Case")
         is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT or _has_dative_article(text, i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimex.find.candidate import Attribution
-from claimex.grammar import Clause, ClauseType, Relation, governed_noun, noun_phrase
+from claimex.grammar import Clause, ClauseType, Relation, genitive_of, governed_noun, noun_phrase
 from claimex.reading import Text
 
 NAMING = {Relation.NAME, Relation.APPOSITION}
@@ -13,8 +13,8 @@ NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
-# Passives whose subject speaks: Musk wird mit den Worten zitiert.
-SUBJECT_IS_QUOTED = {"zitieren"}
+# The one quoted speaks: Musk wird mit den Worten zitiert, Die Zeitung zitiert Musk.
+QUOTING = {"zitieren"}
 
 
 def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[int]]:
@@ -58,7 +58,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
     """Who speaks in a reporting clause, wherever German puts it: subject, von-phrase, source, or the clause before."""
     tree = text.tree
     blocked = set(clause.verbs)
-    if clause.is_passive and clause.lemma in SUBJECT_IS_QUOTED and clause.subject is not None:
+    if clause.is_passive and clause.lemma in QUOTING and clause.subject is not None:
         return _phrase(text, clause.subject, blocked)
     if clause.is_passive:
         source = clause.agent if clause.agent is not None else _oblique(text, clause, {"von", "vom", "durch"})
@@ -70,7 +70,13 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         source = _oblique(text, clause, SOURCE_PREPOSITIONS)
         if source is not None:
             return _phrase(text, source, blocked)
-        return Attribution([], None, "impersonal, no source named")
+        return _owner(text, clause, blocked) or Attribution([], None, "impersonal, no source named")
+    if (
+        clause.lemma in QUOTING
+        and clause.objects
+        and can_speak(text, quoted := _phrase(text, clause.objects[0], blocked))
+    ):
+        return quoted  # Die Zeitung zitiert Musk mit den Worten …
     subject = clause.subject if clause.subject is not None else _bare_subject(text, clause)
     if subject is not None and _is_said(text, subject) and not text.quoted[clause.verbs[0]]:
         subject = _bare_subject(text, clause) or rival_subject(text, clause)
@@ -85,6 +91,18 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return Attribution([], None, "impersonal subject")
         subject = rival
     return _phrase(text, subject, blocked)
+
+
+def _owner(text: Text, clause: Clause, blocked: set[int]) -> Attribution | None:
+    """*Die Forderung des Verbands lautet, …*, *Sein Fazit lautet: „…“*: the one whose word the subject is."""
+    tree, subject = text.tree, clause.subject
+    if subject is None or not (text.lexicon.noun(tree.lemmas[subject]) or text.lexicon.noun(tree.words[subject])):
+        return None
+    owner = genitive_of(tree, subject)
+    if owner is not None:
+        return _phrase(text, owner, blocked)
+    possessive = next((i for i in tree.children[subject] if tree.tags[i] == "PPOSAT"), None)
+    return Attribution([possessive], possessive) if possessive is not None else None
 
 
 def _is_said(text: Text, i: int) -> bool:

@@ -12,6 +12,7 @@ from claimex.lexicon import VerbCue
 from claimex.model import Stance
 from claimex.reading import Text
 
+CHARGES = {"accuse", "claim", "criticise"}
 NOBODY = {"niemand", "keiner", "keine", "nichts"}
 
 
@@ -61,7 +62,7 @@ def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
     """Whether the speech act took place: *sagte nicht*, *Hat er gesagt, …?*, *soll sagen*, *wird sagen*."""
     tree = text.tree
     subject = tree.lower[clause.subject] if clause.subject is not None else ""
-    if clause.negation is not None or subject in NOBODY or entry.act == "deny":
+    if clause.negation is not None or subject in NOBODY or entry.act == "deny" or _rejects_charge(text, clause, entry):
         return "denied"
     start, end = text.sentences[clause.sentence]
     opens = clause.finite == next((i for i in range(start, end) if not tree.is_punctuation(i)), None)
@@ -75,6 +76,12 @@ def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
     if clause.mood is Mood.KONJUNKTIV_II or marker in ("wenn", "falls") or is_future:
         return "hypothetical"
     return "asserted"
+
+
+def _rejects_charge(text: Text, clause: Clause, entry: VerbCue) -> bool:
+    """*wies den Vorwurf zurück, …*: not what is asked but what is said is rejected."""
+    nouns = (text.lexicon.noun(text.tree.lemmas[i]) for i in clause.objects) if entry.act == "reject" else ()
+    return any(noun is not None and noun.act in CHARGES for noun in nouns)
 
 
 def _content_verbs(text: Text, clause: Clause) -> list[int]:
@@ -97,14 +104,22 @@ def _joined_participle(text: Text, clause: Clause) -> int | None:
     return next((i for i in joined if text.forms.lemmas(tree.lower[i])), None)
 
 
+def _caused(text: Text, clause: Clause) -> int | None:
+    """*ließ sich zitieren*, *ließ mitteilen*: the infinitive that *lassen* has done, if it is a cue."""
+    tree, finite = text.tree, clause.finite
+    if finite is None or tree.lemmas[finite] != "lassen":
+        return None
+    infinitives = (i for i in clause.own if tree.tags[i] == "VVINF" and tree.heads[i] == finite)
+    return next((i for i in infinitives if text.forms.lemmas(tree.lower[i])), None)
+
+
 def _entry(text: Text, clause: Clause) -> VerbCue | None:
     """The most specific entry that fits the clause's verb: of several words, reflexive, with its correlate, plain."""
     tree, lexicon = text.tree, text.lexicon
     verbs = _content_verbs(text, clause)
     if not verbs:
         return None
-    joined = _joined_participle(text, clause)
-    verb = joined if joined is not None else verbs[0]
+    verb = next((i for i in (_joined_participle(text, clause), _caused(text, clause)) if i is not None), verbs[0])
     prefix = tree.lower[clause.prefix] if clause.prefix is not None else ""
     lemmas = text.forms.lemmas(tree.lower[verb], prefix)
     bare = text.forms.lemmas(tree.lower[verb]) if prefix else lemmas
@@ -112,7 +127,8 @@ def _entry(text: Text, clause: Clause) -> VerbCue | None:
         lemmas = {clause.lemma}
     words = [tree.lower[i] for i in clause.own]
     found: list[tuple[int, VerbCue]] = []
-    for base in sorted(lemmas | bare):
+    finite = text.forms.lemmas(tree.lower[clause.finite]) if clause.finite is not None else set()
+    for base in sorted(lemmas | bare | finite):
         for entry in lexicon.multiword_verbs(base):
             if entry.find_particles(words) is not None or (prefix and entry.particles == (prefix,)):
                 found.append((4, entry))
@@ -133,8 +149,10 @@ def _entry(text: Text, clause: Clause) -> VerbCue | None:
 
 def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     tree = text.tree
-    joined = _joined_participle(text, clause)
+    joined, caused = _joined_participle(text, clause), _caused(text, clause)
     cue = [i for i in (clause.finite, joined) if i is not None] if joined is not None else list(clause.verbs)
+    if caused is not None:
+        cue += [caused, *([clause.reflexive] if clause.reflexive is not None else [])]
     words = [tree.lower[i] for i in clause.own]
     if entry.particles:
         places = entry.find_particles(words)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from claimex.find.attribution import attribute
 from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import verb_frames
 from claimex.find.inverted import NEEDED
 from claimex.find.stretches import claim_words, content_end, first_of
 from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase
 from claimex.lexicon import NounCue
 from claimex.reading import Text
 
+VERB_END = frozenset({"PTKVZ", "VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"})
 REACH = 12  # tokens between the noun and its clause
 
 
@@ -46,8 +48,10 @@ def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tup
             continue
         cue = text.lexicon.noun(tree.lemmas[i]) or text.lexicon.noun(tree.words[i])
         if cue is not None and needed in cue.complements:
-            phrase = noun_phrase(tree, i)
-            return (i, cue) if phrase[-1] >= comma - 1 or content.governor == i or i == comma - 1 else None
+            # What may stand between is the end of the verb: wies den Vorwurf zurück, … zu
+            last = max(noun_phrase(tree, i)[-1], i)
+            is_near = all(tree.tags[k] in VERB_END for k in range(last + 1, comma))
+            return (i, cue) if is_near or content.governor == i else None
     return None
 
 
@@ -63,6 +67,8 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
     speaker = _source(text, noun, around)
     if not speaker.tokens and not content.mood.is_subjunctive:
         return None  # die Frage, ob …: nobody asks it
+    frame = next((f for f in verb_frames(text, sentence) if f.clause is around), None)
+    is_denied = frame is not None and frame.stance == "denied" and genitive_of(tree, noun) is None
     return Candidate(
         kind="indirect",
         spans=text.character_spans(claim),
@@ -74,6 +80,7 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
         frame=[*(i for i in range(start, claim[0]) if not tree.is_space(i)), *rest],
         speaker=speaker,
         medium=cue.medium,
+        stance="denied" if is_denied else "asserted",
         mood=content.reading.evidence if content.reading else None,
     )
 

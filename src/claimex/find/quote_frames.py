@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimex.find.attribution import attribute
+from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.source import source_at
@@ -13,6 +13,8 @@ from claimex.grammar import Clause, ClauseType, noun_phrase
 from claimex.reading import Text
 from claimex.segment import Quotation
 
+DASHES = {"–", "-", "—"}
+LONGEST_NAME = 15  # tokens of a name with all that is said of its bearer
 NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
 
 
@@ -214,4 +216,27 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     head = next((i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.lemmas[i])), None)
     if head is not None:
         candidate.speaker = Attribution(noun_phrase(tree, head), head)
+    return candidate
+
+
+def behind_dash(text: Text, quote: Quote) -> Candidate | None:
+    """*„Wir geben nicht auf.“ – Trainerin Ute Beck*: a dash and a name, no verb, at the end of the line."""
+    tree, dash = text.tree, quote.tokens.stop
+    if not quote.is_utterance or dash + 1 >= len(tree) or tree.words[dash] not in DASHES:
+        return None
+    first = dash + 1
+    _, end = text.sentences[tree.sentence_of[first]]
+    stop = next((i for i in range(first, end) if "\n" in tree.words[i]), end)
+    line = range(first, min(stop, first + LONGEST_NAME))
+    begins = quote.tokens.start == 0 or text.paragraph_breaks_between(quote.tokens.start - 1, quote.tokens.start)
+    if not begins or len(line) < stop - first or any(tree.is_verb(i) or text.quoted[i] for i in line):
+        return None
+    head = next((i for i in line if tree.is_nominal(i)), None)
+    if head is None:
+        return None
+    speaker = Attribution(noun_phrase(tree, head), head)
+    if not can_speak(text, speaker):
+        return None
+    candidate = make_direct(quote, "quote_before_dash", 0.8)
+    candidate.frame, candidate.speaker = list(range(dash, content_end(text, line.stop, dash))), speaker
     return candidate
