@@ -64,7 +64,8 @@ class _Finder:
         tree, names = self.tree, self.names
         if tree.words[i][-1] == "-":
             return i + 1  # Staats- und Regierungschefs
-        noun = words.speaker_noun(self.text.lexicon, tree.words[i]) if self._is_noun(i) else None
+        is_noun = self._is_noun(i) and not names.is_surely_given(i)
+        noun = words.speaker_noun(self.text.lexicon, tree.words[i]) if is_noun else None
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)

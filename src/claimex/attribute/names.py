@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimex.attribute import words
@@ -14,6 +15,7 @@ NO_LABEL = (-1, "")
 NEVER_NAMES = frozenset({"DET", "ADP", "PRON", "AUX"})
 LONGEST_PERSON = 3
 ROMANCE = frozenset({"da", "do", "dos", "del", "di"})  # Luiz Inácio Lula da Silva
+ARABIC = re.compile("(?:al|el|ad|an|ar|as|asch|at|az|ben|bin|ibn)-[A-ZÄÖÜ]")  # Faisal al-Humaidi
 LEGAL_FORMS = frozenset(
     {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
 )
@@ -50,11 +52,30 @@ class NameReader:
             return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False
+        if self._is_given(i):
+            return True
         if tree.words[i - 1] in words.given_names():
             return words.speaker_noun(self.text.lexicon, tree.lemmas[i]) is None
         attached = i - 1 in (tree.heads[i], tree.heads[tree.heads[i]])
         joined = attached and tree.relations[i] in (Relation.NAME, Relation.APPOSITION)
         return joined and words.is_class_noun(tree.words[i - 1])
+
+    def _is_given(self, i: int) -> bool:
+        """*Sprecher Florin Auer*: what no list has as a given name, between a role and a name."""
+        tree = self.tree
+        if i + 1 >= len(tree) or tree.sentence_of[i - 1] != tree.sentence_of[i + 1]:
+            return False
+        role = words.speaker_noun(self.text.lexicon, tree.words[i - 1])
+        own = words.speaker_noun(self.text.lexicon, tree.words[i])
+        return role is not None and role.kind == "person" and own is None and self.label(i + 1) == "PER"
+
+    def is_surely_given(self, i: int) -> bool:
+        """*Tillmann Voss*, *Liga Sudrabina*: a given name that merely ends like a noun, as tagger and entities see it."""
+        entity, label = self._labels.get(i, NO_LABEL)
+        alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
+        noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])
+        is_other = noun is None or noun.lemma != self.tree.lower[i]
+        return label == "PER" and self.tree.tags[i] == "NE" and is_other and alike == [False, True, False]
 
     def _is_before_legal_form(self, i: int) -> bool:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
@@ -96,17 +117,18 @@ class NameReader:
                     break  # … würde es der Ukraine Meloni zufolge …
                 if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
                     break
-                if stop - i > 1 and tree.tags[stop] == "NN" and tree.words[i] in words.given_names():
+                led = tree.lower[stop - 1] in words.particles()
+                if stop - i > 1 and tree.tags[stop] == "NN" and tree.words[i] in words.given_names() and not led:
                     break  # sucht Wiebke Claußen Paten
                 stop += 1
-            elif same or self._is_initial(stop):
+            elif same or self._is_initial(stop) or ARABIC.match(tree.words[stop]):
                 stop += 1
             else:
                 further = self._after_particles(i, stop, end)
                 if further == stop:
                     break
                 stop = further
-        while stop > i + 1 and not tree.words[stop - 1][0].isupper():
+        while stop > i + 1 and not (tree.words[stop - 1][0].isupper() or ARABIC.match(tree.words[stop - 1])):
             stop -= 1
         return stop
 
@@ -161,6 +183,8 @@ class NameReader:
             return start
         if len(first) <= 3 and not words.is_acronym(first):
             return start
+        if self.label(start + 1) == "PER" and words.is_person_like(first) and first.endswith("in"):
+            return start + 1  # Grossrätin Salome Kuhn
         return next((i for i in range(start + 1, stop - 1) if tree.words[i] in words.given_names()), start)
 
     def kind(self, start: int, stop: int) -> tuple[SpeakerKind, bool]:
