@@ -80,7 +80,7 @@ class _Finder:
                 return i + 1
             self.mentions.pop()
         if names.is_title(i) or not names.is_name(i):
-            if tree.pos[i] == "NOUN" and is_speaking_subject(self.text, i):
+            if tree.pos[i] == "NOUN" and is_speaking_subject(self.text, i) and not self._is_origin(i):
                 self._add_noun(i, None, "person" if words.is_person_like(tree.words[i]) else "unknown")
                 return i + 1
             self.rest.append(i)
@@ -122,6 +122,11 @@ class _Finder:
         if not i or tree.lower[i - 1] not in ("der", "die") or not words.is_person_like(tree.words[i]):
             return False
         return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and (i + 1 >= len(tree) or not tree.words[i + 1][0].isupper())
+
+    def _is_origin(self, i: int) -> bool:
+        """*der Kieler Ökonom*: an adjective of a place, whatever the tagger says."""
+        tree = self.tree
+        return tree.words[i].endswith("er") and i + 1 < len(tree) and tree.words[i + 1][0].isupper()
 
     def _is_aged(self, i: int) -> bool:
         """*der 53-Jährige*, also misspelt with a small letter, but not *der 53-jährige Trainer*."""

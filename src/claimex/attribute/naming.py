@@ -42,7 +42,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         )
         if stops and i > head:
             break
-        if i < head and not person and not plural and not _belongs(text, i):
+        if i < head and not person and not _belongs(text, i):
             continue  # einem internen Papier, dem 280 Seiten starken Papier
         kept.append(i)
     while kept and tree.pos[kept[-1]] == "DET" and kept[-1] > head:
@@ -51,7 +51,8 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         kept = [head]
     parts = _possessive(text, kept[0], gender, plural=plural)
     if parts:
-        kept = kept[1:]
+        kept = kept[1:] or [head]
+        parts = parts if person else []  # ihr Anwalt is someone else's, der Verband and sein Verband are one
     indefinite = article in words.INDEFINITE and person and not plural
     for n, i in enumerate(kept):
         if n and (tree.starts[i] > tree.ends[i - 1] or kept[n - 1] != i - 1):
@@ -66,7 +67,7 @@ def _belongs(text: Text, i: int) -> bool:
     tree = text.tree
     if tree.pos[i] in ("ADJ", "NUM", "ADV", "ADP", "VERB"):
         return tree.words[i][0].isupper() and tree.pos[i] == "ADJ" and tree.pos[i + 1] != "ADJ"
-    return not (tree.pos[i] == "NOUN" and tree.pos[i + 1] in ("ADJ", "VERB"))
+    return not (tree.pos[i] in ("NOUN", "PROPN") and tree.pos[i + 1] in ("ADJ", "VERB"))
 
 
 def _balanced(name: str) -> str:

@@ -24,6 +24,7 @@ COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
 SAYINGS = frozenset({"angabe", "information", "quelle"})
 FIRST_PERSON = "first person outside anybody's words"
 MOST_CANDIDATES = 5  # that are shown
+RELATED = frozenset({"dessen", "deren"})
 OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 
 
@@ -92,6 +93,9 @@ class Resolver:
         noun = words.speaker_noun(self.text.lexicon, tree.words[head])
         if noun is None or noun.kind != "document" or noun.lemma in SAYINGS:
             return False
+        text = self.text.lexicon.venue(tree.words[head])
+        if (text is None or text.kind != "text") and any(_is_possessive(tree.lower[i]) for i in tokens if i < head):
+            return False  # seiner Prognose zufolge, but ihrem Bericht zufolge
         return any(tree.pos[i] == "DET" for i in tokens if i < head)
 
     def _compound(self, spans: tuple[Span, ...], tokens: list[int], head: int) -> Speaker | None:
@@ -120,9 +124,10 @@ class Resolver:
         for i in tokens:
             if tree.lower[i] in OWN:
                 return self._taken_up(spans, self.linker.subject_of(tree.sentence_of[i], i), "implicit", "unknown")
-            if i < head and words.POSSESSIVE.match(tree.lower[i]):
-                gender = "m" if tree.lower[i].startswith("sein") else "f"
-                weighed = self.linker.nearest(i, gender, "person", pronoun=True)
+            if i < head and _is_possessive(tree.lower[i]):
+                gender = "m" if tree.lower[i].startswith(("sein", "dessen")) else "f"
+                last = tree.lower[i] in RELATED  # whom the text named last
+                weighed = self.linker.nearest(i, gender, "person", pronoun=True, last=last)
                 return self._chosen(spans, weighed, "pronoun", "unknown")
         return self._phrase(spans, tokens, head)
 
@@ -393,3 +398,7 @@ class Resolver:
         if after is not None and after.referent is not None:
             return self.portraits.name(after.referent)
         return words.represented(self.text.lexicon, word)
+
+
+def _is_possessive(word: str) -> bool:
+    return words.POSSESSIVE.match(word) is not None or word in RELATED
