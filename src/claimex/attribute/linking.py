@@ -22,6 +22,7 @@ FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general n
 FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
+SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
 AUTHORITIES = frozenset({"behörde", "amt"})
@@ -153,7 +154,21 @@ class Linker:
         if not self._is_headline(mention):
             return None
         later = self._by_ending[mention.nouns[0]][:WINDOW]
-        return next((other for other in later if other.head > mention.head and other.form == "name"), None)
+        found = next((other for other in later if other.head > mention.head and other.form == "name"), None)
+        return found or self._named_shorter(mention)
+
+    def _named_shorter(self, mention: Mention) -> Mention | None:
+        """*Landtagspräsidentin fordert …*, in a headline, for *Präsidentin Ute Beck* further down."""
+        here = bisect_left(self._heads, mention.head) + 1
+        return next(
+            (
+                other
+                for other in self.mentions[here : here + WINDOW]
+                if other.form == "name"
+                and any(len(n) >= SHORTEST_ROLE and mention.nouns[0].endswith(n) for n in other.nouns)
+            ),
+            None,
+        )
 
     def _is_other_office(self, mention: Mention, referent: Referent | None) -> bool:
         """*der russische Präsident* is not Donald Trump, whom the text has not called Russian."""

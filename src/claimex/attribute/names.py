@@ -70,7 +70,7 @@ class NameReader:
         return role is not None and role.kind == "person" and own is None and self.label(i + 1) == "PER"
 
     def is_surely_given(self, i: int) -> bool:
-        """*Tillmann Voss*, *Liga Sudrabina*: a given name that merely ends like a noun, as tagger and entities see it."""
+        """*Tillmann Voss*, *Liga Sudrabina*: a given name that ends like a noun; tagger and entities see a name."""
         entity, label = self._labels.get(i, NO_LABEL)
         alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
         noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])

@@ -54,6 +54,9 @@ def _joins(tree: Tree, i: int, inside: set[int], blocked: frozenset[int] | set[i
 def _widen(tree: Tree, first: int, last: int, head: int, blocked: frozenset[int] | set[int]) -> tuple[int, int]:
     """Take in what a parser often loses: the name behind a title, the party in brackets, the article in front."""
     start, end = tree.sentences[tree.sentence_of[head]]
+    measured = last == head > start and tree.pos[head - 1] == "NUM" and last + 2 < end
+    if measured and tree.pos[last + 1] == "ADJ" and tree.pos[last + 2] == "NOUN" and last + 2 not in blocked:
+        last += 2  # der 412 Seiten langen Anklageschrift
     while last + 1 < end and last + 1 not in blocked:
         word = last + 1
         if tree.words[word] == "(":
