@@ -35,7 +35,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
     kept: list[int] = []
     for i in inside[core:]:
         stops = (
-            tree.words[i] in (",", "(", ":", ";", "–", "-")
+            tree.words[i] in (",", "(", ":", ";", "–", "-", "als")
             or (tree.pos[i] == "ADP" and tree.lower[i] not in KEPT_PREPOSITIONS)
             or tree.pos[i] == "NUM"
             or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower())

@@ -41,5 +41,10 @@ class QuotedNames:
         """Whether the words around call for a name: an article, a noun or a preposition, or it is the subject."""
         tree = self.text.tree
         if i and tree.sentence_of[i - 1] == tree.sentence_of[i] and tree.words[i - 1].strip():
-            return tree.pos[i - 1] in BEFORE
-        return last + 1 < len(tree) and (tree.is_tagged_finite(last + 1) or tree.lower[last + 1] in ("aus", "in"))
+            return tree.pos[i - 1] in BEFORE or (tree.pos[i - 1] == "VERB" and self._is_located(last))
+        return last + 1 < len(tree) and (tree.is_tagged_finite(last + 1) or self._is_located(last))
+
+    def _is_located(self, last: int) -> bool:
+        """*findet »El Faro« aus Cádiz*."""
+        tree = self.text.tree
+        return last + 2 < len(tree) and tree.lower[last + 1] in ("aus", "in") and tree.pos[last + 2] == "PROPN"

@@ -19,6 +19,8 @@ def noun_phrase(tree: Tree, head: int, blocked: frozenset[int] | set[int] = froz
     Relative and content clauses are left out, and so is every token in ``blocked`` (the verbs of the clause, quoted
     words). The phrase is one unbroken stretch of its sentence.
     """
+    if tree.tags[head] == "PPER":
+        return [head]  # nothing goes with a personal pronoun
     start, end = tree.sentences[tree.sentence_of[head]]
     inside, stack = {head}, [head]
     while stack:
