@@ -47,6 +47,7 @@ def test_claims_are_those_of_the_extractor(nlp: Language, extractor: Extractor, 
     doc = nlp(news)
 
     assert doc._.claims == extractor(news).claims
+    assert doc._.speakers == extractor(news).speakers
     assert all(isinstance(claim, Claim) for claim in doc._.claims)
 
 
@@ -63,7 +64,7 @@ def test_span_group_holds_each_stretch_with_its_kind(nlp: Language) -> None:
 def test_factory_says_what_it_needs_and_gives(nlp: Language) -> None:
     meta = nlp.get_pipe_meta("claimex")
 
-    assert "doc._.claims" in meta.assigns
+    assert {"doc._.claims", "doc._.speakers"} <= set(meta.assigns)
     assert {"token.dep", "token.tag", "doc.sents"} <= set(meta.requires)
     assert nlp.analyze_pipes()["problems"]["claimex"] == []
 
@@ -103,6 +104,7 @@ def test_claims_survive(nlp: Language, news: str, way: Any) -> None:
     again = way(doc)
 
     assert again._.claims == doc._.claims
+    assert again._.speakers == doc._.speakers != ()
     assert hash(again._.claims) == hash(doc._.claims)  # tuples all the way down
     assert [span.label_ for span in again.spans["claims"]] == [span.label_ for span in doc.spans["claims"]]
 
@@ -172,15 +174,15 @@ def test_empty_docs_have_no_claims() -> None:
     assert blank("")._.claims == ()
 
 
-def test_attribute_and_span_group_can_be_named() -> None:
+def test_attributes_and_span_group_can_be_named() -> None:
     own = spacy.load(EMBEDDED)
-    own.add_pipe("claimex", config={"attribute": "said", "span_group": None})
+    own.add_pipe("claimex", config={"attribute": "said", "speakers_attribute": None, "span_group": None})
 
     doc = own(TEXT)
 
     assert doc._.said
     assert "claims" not in doc.spans
-    assert doc._.claims == ()
+    assert doc._.claims == doc._.speakers == ()
 
 
 def test_attribute_of_another_library_is_left_alone() -> None:

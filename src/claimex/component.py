@@ -1,9 +1,9 @@
-"""The spaCy component ``claimex``: put it behind the parser, read ``doc._.claims``.
+"""The spaCy component ``claimex``: put it behind the parser, read ``doc._.claims`` and ``doc._.speakers``.
 
 >>> nlp.add_pipe("claimex")                                       # doctest: +SKIP
 >>> nlp("Die Brücke bleibe gesperrt, sagte sie.")._.claims        # doctest: +SKIP
 
-Claims survive ``Doc.to_bytes``, ``DocBin(store_user_data=True)`` and processes. To read stored Docs without the
+Both survive ``Doc.to_bytes``, ``DocBin(store_user_data=True)`` and processes. To read stored Docs without the
 pipeline, ``import claimex.component`` and call :func:`register`.
 """
 
@@ -68,6 +68,8 @@ srsly.msgpack_decoders.register("claimex.dataclass", func=decode)
 def register(attribute: str = "claims") -> None:
     """Make ``doc._.claims`` known to spaCy: a tuple of :class:`claimex.Claim`, empty where none were looked for.
 
+    ``"speakers"`` as the ``attribute`` is a tuple of :class:`claimex.SpeakerProfile`.
+
     Raises:
         ValueError: if another library has an extension attribute of that name.
     """
@@ -83,17 +85,17 @@ def register(attribute: str = "claims") -> None:
     Doc.set_extension(attribute, getter=getter, setter=partial(_set, f"claimex.{attribute}"))
 
 
-def _get(key: str, doc: Doc) -> tuple[Claim, ...]:
+def _get(key: str, doc: Doc) -> tuple[Any, ...]:
     return tuple(doc.user_data.get(key, ()))
 
 
-def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
-    doc.user_data[key] = tuple(claims)
+def _set(key: str, doc: Doc, found: Iterable[Any]) -> None:
+    doc.user_data[key] = tuple(found)
 
 
 @Language.factory(
     "claimex",
-    assigns=["doc._.claims", "doc.spans"],
+    assigns=["doc._.claims", "doc._.speakers", "doc.spans"],
     requires=[
         "doc.sents",
         "doc.ents",
@@ -107,6 +109,7 @@ def _set(key: str, doc: Doc, claims: Iterable[Claim]) -> None:
     default_config={
         "lexicon": None,
         "attribute": "claims",
+        "speakers_attribute": "speakers",
         "span_group": "claims",
         "reader": "auto",
         "rules": True,
@@ -125,6 +128,7 @@ def make_claimex(
     name: str,
     lexicon: list[str] | None,
     attribute: str,
+    speakers_attribute: str | None,
     span_group: str | None,
     reader: str,
     rules: bool,
@@ -134,10 +138,18 @@ def make_claimex(
 
     ``lexicon`` lists files or folders that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are
     saved with the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to
-    ``doc.spans[span_group]`` (``None``: nowhere). ``reader``, ``rules`` and ``speaker_threshold`` are as in
+    ``doc.spans[span_group]``, who made them to ``doc._.<speakers_attribute>`` (``None``: nowhere). ``reader``, ``rules`` and ``speaker_threshold`` are as in
     :func:`claimex.load`; a reader that is a folder is named, not copied, by a saved pipeline.
     """
-    return ClaimFinder(lexicon or (), attribute, span_group, reader, rules=rules, speaker_threshold=speaker_threshold)
+    return ClaimFinder(
+        lexicon or (),
+        attribute,
+        span_group,
+        reader,
+        rules=rules,
+        speaker_threshold=speaker_threshold,
+        speakers_attribute=speakers_attribute,
+    )
 
 
 class ClaimFinder:
@@ -152,8 +164,10 @@ class ClaimFinder:
         *,
         rules: bool = True,
         speaker_threshold: float | None = None,
+        speakers_attribute: str | None = "speakers",
     ) -> None:
         self.attribute = attribute
+        self.speakers_attribute = speakers_attribute
         self.span_group = span_group
         self._paths = [Path(path) for path in lexicon]
         self._files: list[tuple[str, bytes]] = []
@@ -165,6 +179,8 @@ class ClaimFinder:
         self.speaker_threshold = speaker_threshold
         self._reader_source = reader
         register(attribute)
+        if speakers_attribute is not None:
+            register(speakers_attribute)
 
     @cached_property
     def reader(self) -> Reader | None:
@@ -189,15 +205,19 @@ class ClaimFinder:
         self._files = [(path.name, path.read_bytes()) for path in files]
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the claims of ``doc``.
+        """Set the claims of ``doc`` and who made them.
 
         Raises:
             ValueError: if ``doc`` has no dependency parse, sentences or tags.
         """
         from claimex.extractor import find_speakers
 
-        claims, _ = find_speakers(doc, self.lexicon, self.reader, rules=self.rules, threshold=self.speaker_threshold)
+        claims, speakers = find_speakers(
+            doc, self.lexicon, self.reader, rules=self.rules, threshold=self.speaker_threshold
+        )
         doc._.set(self.attribute, claims)
+        if self.speakers_attribute is not None:
+            doc._.set(self.speakers_attribute, speakers)
         if self.span_group is not None:
             doc.spans[self.span_group] = list(_to_spans(doc, claims))
         return doc

@@ -29,6 +29,10 @@ Resolve = Callable[[str], Speaker | None]
         ("[Uwe Kern, Sprecher der Feuerwehr], sagte, der Brand sei gelöscht.", "Uwe Kern"),
         # initials and particles
         ("[Ursula von der Lohe] sagte, das Schiff sei sicher.", "Ursula von der Lohe"),
+        ("[Energieminister Faisal al-Humaidi] sagte, das Schiff sei sicher.", "Faisal al-Humaidi"),
+        # given names that no list has, or that end like a noun
+        ("[Der Initiativensprecher Florin Auer] sagte, man warte ab.", "Florin Auer"),
+        ("[Eigentümer Tillmann Voss] sagte, man warte ab.", "Tillmann Voss"),
         # the genitive is undone where the text has the nominative
         ("Paul Horn schweigt. Nach [Horns] Darstellung war alles anders.", "Paul Horn"),
         # last names that look like roles, roles that no list has
@@ -50,6 +54,24 @@ def test_people(resolve: Resolve, text: str, name: str) -> None:
     speaker = resolve(text)
     assert speaker is not None
     assert (speaker.name, speaker.mention) == (name, "noun" if name.startswith("ein ") else "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # what stands before an office or a document is no part of its name
+        ("[Sein Verband] forderte, die Steuer zu senken.", "Verband"),
+        ("Laut [dem 84 Seiten starken Gutachten] leidet der Maschinenbau.", "Gutachten"),
+        ("[Die Stadtwerke als Betreiber] sagten, man warte ab.", "Stadtwerke"),
+        # whose word it is
+        ("Ökonom Mats Thor warnt. [Seiner Prognose] zufolge steigen die Preise.", "Mats Thor"),
+        ("Der Trainer heißt Urs Behn. Nach [dessen Darstellung] war alles anders.", "Urs Behn"),
+    ],
+)
+def test_offices_and_whose_word_it_is(resolve: Resolve, text: str, name: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert speaker.name == name
 
 
 @pytest.mark.parametrize(

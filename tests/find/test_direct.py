@@ -44,6 +44,19 @@ WHOLE = [
         [("direct", "„Wir bauen die Brücke bis Mai“", "Minister Jörg Müßig")],
     ),
     ("„Wir gehen“, sagte Klein der Rheinischen Zeitung.", [("direct", "„Wir gehen“", "Klein")]),
+    # whoever is cited speaks
+    ("„Wir gehen“, ließ sich Klein zitieren.", [("direct", "„Wir gehen“", "Klein")]),
+    ("„Wir gehen“, wird Klein in der Zeitung zitiert.", [("direct", "„Wir gehen“", "Klein")]),
+    (
+        "Die Zeitung zitiert Ministerin Jana Wolff mit den Worten: „Wir bauen weiter.“",
+        [("direct", "„Wir bauen weiter.“", "Ministerin Jana Wolff")],
+    ),
+    # no verb at all
+    (
+        "„Wir geben nicht auf“ – Trainerin Ute Brandt nach dem Spiel.",
+        [("direct", "„Wir geben nicht auf“", "Trainerin Ute Brandt")],
+    ),
+    ("„Wir sind müde“ – das sagte die Trainerin.", [("direct", "„Wir sind müde“", "die Trainerin")]),
 ]
 
 FRAGMENTS = [
