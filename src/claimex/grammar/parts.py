@@ -14,6 +14,7 @@ RELATIVE_TAGS = frozenset({"PRELS", "PRELAT"})
 COORDINATORS = frozenset({"und", "oder", "aber", "sowie", "sondern", "denn", "doch"})
 FIRST_PERSON = frozenset({"ich", "mich", "mir"})
 QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
+CONDITIONS = frozenset({"wenn", "falls", "sofern"})
 AGENT_PREPOSITIONS = frozenset({"von", "vom"})
 
 
@@ -213,9 +214,20 @@ def _read(tree: Tree, clause: Clause, finite: int, first: int) -> Reading:
         person=person,
         number=number,
     )
+    if reading.mood is Mood.INDICATIVE and _is_conditional_sollte(tree, clause, finite, opens=opens):
+        return Reading(Mood.KONJUNKTIV_II, f"{tree.words[finite]} of a condition", "sollen")
     if reading.mood is Mood.KONJUNKTIV_I and opens and _is_wish(tree, clause, finite):
         return Reading(Mood.IMPERATIVE, f"{tree.words[finite]} opens the sentence: command or wish", reading.infinitive)
     return reading
+
+
+def _is_conditional_sollte(tree: Tree, clause: Clause, finite: int, *, opens: bool) -> bool:
+    """*Sollte er kommen, …*, *falls er kommen sollte*: no past, although the form is one."""
+    if tree.lower[finite] not in ("sollte", "sollten"):
+        return False
+    marker = tree.lower[clause.marker] if clause.marker is not None else ""
+    _, end = tree.sentences[clause.sentence]
+    return marker in CONDITIONS or (opens and not any(tree.words[i] == "?" for i in range(finite, end)))
 
 
 def _begins_sentence(tree: Tree, clause: Clause, finite: int) -> bool:
