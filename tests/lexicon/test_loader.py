@@ -69,7 +69,7 @@ def test_particles_are_found_in_a_clause(
     lemma: str, words: str, found: tuple[int, ...] | None, lexicon: Lexicon
 ) -> None:
     (verb,) = lexicon.verb(lemma)
-    assert verb.find_particles(words.split()) == found
+    assert verb.find_particles(words.lower().split()) == found
 
 
 def test_a_correlate_tells_the_preposition(lexicon: Lexicon) -> None:

@@ -35,7 +35,8 @@ def read_sentences(doc: Doc) -> list[tuple[int, int]]:
 def _each(name: Callable[[Key], Value], keys: list[Key]) -> list[Value]:
     """What each key stands for, asked once for each that there is."""
     distinct = set(keys)
-    return list(map(dict(zip(distinct, map(name, distinct), strict=True)).__getitem__, keys))
+    known = dict(zip(distinct, map(name, distinct), strict=True))
+    return [known[key] for key in keys]
 
 
 @lru_cache(maxsize=10_000)

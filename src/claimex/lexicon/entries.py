@@ -72,16 +72,15 @@ class VerbCue:
         return CORRELATES[self.correlate] if self.correlate else None
 
     def find_particles(self, words: Sequence[str]) -> tuple[int, ...] | None:
-        """Where in ``words`` the particles stand, in their order, or ``None`` if one is missing.
+        """Where in ``words``, all in lower case, the particles stand, in their order; ``None`` if one is missing.
 
         Articles and adjectives may stand between them and prepositions may be contracted: *zu Schluss kommen* is found
         in *kam zum überraschenden Schluss*. Each particle is sought as close as possible before the next one.
         """
         found: list[int] = []
         end = len(words)
-        folded = [word.casefold() for word in words]
         for forms in _particle_forms(self.lemma):
-            end = next((i for i in range(end - 1, -1, -1) if folded[i] in forms), -1)
+            end = next((i for i in range(end - 1, -1, -1) if words[i] in forms), -1)
             if end < 0:
                 return None
             found.append(end)
@@ -159,8 +158,10 @@ class VenueNoun:
 @lru_cache(maxsize=4096)
 def _particle_forms(lemma: str) -> tuple[frozenset[str], ...]:
     """For each word before the verb, the last one first: itself and its contractions (*zu, zum, zur*)."""
-    particles = [particle.casefold() for particle in reversed(lemma.split()[:-1])]
+    particles = [particle.lower() for particle in reversed(lemma.split()[:-1])]
     return tuple(
-        frozenset({particle, *(form for form, whole in CONTRACTIONS.items() if whole == particle)})
+        frozenset(
+            {particle, particle.replace("ß", "ss"), *(f for f, whole in CONTRACTIONS.items() if whole == particle)}
+        )
         for particle in particles
     )
