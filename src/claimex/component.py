@@ -138,8 +138,9 @@ def make_claimex(
 
     ``lexicon`` lists files or folders that add to claimex's own (see :func:`claimex.lexicon.load_lexicon`); they are
     saved with the pipeline. Claims go to ``doc._.<attribute>`` and, labelled with their kind, to
-    ``doc.spans[span_group]``, who made them to ``doc._.<speakers_attribute>`` (``None``: nowhere). ``reader``, ``rules`` and ``speaker_threshold`` are as in
-    :func:`claimex.load`; a reader that is a folder is named, not copied, by a saved pipeline.
+    ``doc.spans[span_group]``, who made them to ``doc._.<speakers_attribute>`` (``None``: nowhere). ``reader``,
+    ``rules`` and ``speaker_threshold`` are as in :func:`claimex.load`; a reader that is a folder is named, not copied,
+    by a saved pipeline.
     """
     return ClaimFinder(
         lexicon or (),
