@@ -125,7 +125,8 @@ def _bare_subject(text: Text, clause: Clause) -> int | None:
         return None
     is_name = tree.pos[after] == "PROPN" or tree.tags[after] == "NE"
     is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
-    return after if is_name or is_pronoun else None
+    is_above = tree.heads[clause.finite] == after and tree.pos[after] == "NOUN"  # the verb taken for an adjective
+    return after if is_name or is_pronoun or is_above else None
 
 
 def rival_subject(text: Text, clause: Clause) -> int | None:

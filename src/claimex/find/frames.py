@@ -43,11 +43,13 @@ def verb_frames(text: Text, sentence: int) -> list[Frame]:
 
 
 def _read_frames(text: Text, sentence: int) -> list[Frame]:
-    frames = []
+    frames: list[Frame] = []
     for clause in text.clauses(sentence):
         if all(text.quoted[v] for v in clause.verbs) or clause.mood.is_reporting:
             # Who says so within a paraphrase is part of what is paraphrased.
             continue
+        if frames and set(clause.own) <= set(frames[-1].cue):
+            continue  # the infinitive of gab … zu verstehen
         entry = _entry(text, clause)
         if entry is None:
             continue
@@ -104,6 +106,12 @@ def _joined_participle(text: Text, clause: Clause) -> int | None:
     return next((i for i in joined if text.forms.lemmas(tree.lower[i])), None)
 
 
+def _words_of(clause: Clause) -> list[int]:
+    """The tokens in which the fixed words of a verb are sought: those of *zu verstehen* in *gab er zu verstehen*, too."""
+    short = [i for child in clause.children if child.finite is None and len(child.verbs) == 2 for i in child.verbs]
+    return sorted({*clause.own, *short})
+
+
 def _caused(text: Text, clause: Clause) -> int | None:
     """*ließ sich zitieren*, *ließ mitteilen*: the infinitive that *lassen* has done, if it is a cue."""
     tree, finite = text.tree, clause.finite
@@ -125,7 +133,7 @@ def _entry(text: Text, clause: Clause) -> VerbCue | None:
     bare = text.forms.lemmas(tree.lower[verb]) if prefix else lemmas
     if not lemmas and clause.lemma in lexicon.verb_lemmas:
         lemmas = {clause.lemma}
-    words = [tree.lower[i] for i in clause.own]
+    words = [tree.lower[i] for i in _words_of(clause)]
     found: list[tuple[int, VerbCue]] = []
     finite = text.forms.lemmas(tree.lower[clause.finite]) if clause.finite is not None else set()
     for base in sorted(lemmas | bare | finite):
@@ -155,9 +163,10 @@ def _cue_tokens(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
         cue += [caused, *([clause.reflexive] if clause.reflexive is not None else [])]
     words = [tree.lower[i] for i in clause.own]
     if entry.particles:
-        places = entry.find_particles(words)
+        own = _words_of(clause)
+        places = entry.find_particles([tree.lower[i] for i in own])
         if places is not None:
-            fixed = [clause.own[p] for p in places]
+            fixed = [own[p] for p in places]
             cue += [*fixed, *(i - 1 for i in fixed if tree.pos[i - 1] == "DET" and i - 1 in clause.own)]
     if entry.correlate and entry.correlate in words:
         cue.append(clause.own[words.index(entry.correlate)])

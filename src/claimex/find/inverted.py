@@ -6,7 +6,7 @@ from claimex.find.attribution import OBLIQUE_SOURCE, can_speak, rival_subject
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame
 from claimex.find.stretches import content_end, strip_marks
-from claimex.grammar import Clause, ClauseType, Mood, noun_phrase
+from claimex.grammar import Clause, ClauseType, Mood, Relation, noun_phrase
 from claimex.reading import Text
 
 NEEDED = {ClauseType.DASS: "dass", ClauseType.OB: "ob", ClauseType.W: "w", ClauseType.ZU: "zu", ClauseType.MAIN: "v2"}
@@ -39,7 +39,9 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         # Der Verband, der den Plan kennt, lehnte ab: the subject stands first, the comma ends a relative clause.
         return _split(text, frame, comma)
     is_impersonal = clause.is_passive or frame.entry.base in OBLIQUE_SOURCE or _has_es(text, clause)
-    if clause.subject is None and not is_impersonal:
+    finite = clause.finite or 0
+    speaks_behind = any(i > finite and i in clause.own for i in frame.speaker.tokens)
+    if clause.subject is None and not is_impersonal and not speaks_behind:
         return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]
     before = [c for c in text.clauses(clause.sentence) if c is not clause and c.start < comma]
@@ -57,7 +59,7 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
     if not left or all(text.quoted[i] for i in left) or (top.finite is not None and text.quoted[top.finite]):
         return None  # a quotation, even behind a place name, is direct speech
-    last = _frame_end(text, clause)
+    last = _frame_end(text, frame)
     if top.finite == left[-1] and kind is ClauseType.MAIN:
         # Es gebe, sagte sie, noch viel Arbeit: a verb alone is no whole claim, whatever the parser hangs on the frame.
         last = min(last, _first_comma(text, clause, end) - 1)
@@ -85,7 +87,7 @@ def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
     clause, tree = frame.clause, text.tree
     start, end = text.sentences[clause.sentence]
     rival = rival_subject(text, clause)
-    last = _frame_end(text, clause)
+    last = _frame_end(text, frame)
     rest = next((c for c in text.clauses(clause.sentence) if c.start >= last and c is not clause), None)
     if rival is None or clause.finite is None or rival < clause.finite or rest is None or rest.finite is None:
         return None
@@ -125,10 +127,14 @@ def _left_edge(text: Text, start: int, comma: int) -> int:
     return start
 
 
-def _frame_end(text: Text, clause: Clause) -> int:
+def _frame_end(text: Text, frame: Frame) -> int:
     """The last token of a frame that starts with its verb: up to the comma behind which something else begins."""
+    clause = frame.clause
     _, end = text.sentences[clause.sentence]
-    own = set(clause.own)
+    own = {*clause.own, *frame.cue}
+    for joined in clause.children:
+        if joined.relation is Relation.CONJUNCT and joined.subject is None and joined.mood is Mood.INDICATIVE:
+            own.update(joined.tokens)  # …, sagte sie und verwies auf die Kosten
     assert clause.finite is not None
     last = clause.finite
     for i in range(clause.finite + 1, end):

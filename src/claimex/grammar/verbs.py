@@ -109,7 +109,9 @@ def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
             found.add(last)
     for i in range(start + 1, end - 1):
         # …, schreiben die Anwälte: right behind a comma and before its subject, a verb is finite.
-        opens = tree.words[i - 1] == "," and tree.tags[i] in NONFINITE and tree.pos[i + 1] in SUBJECT_POS
+        # …, schimpfte Trainer Dahl: nor is it an adjective, if one of two taggers sees a verb.
+        is_doubtful = tree.tags[i] in NONFINITE or (tree.tags[i] == "ADJA" and tree.pos[i] == "VERB")
+        opens = tree.words[i - 1] == "," and is_doubtful and tree.pos[i + 1] in SUBJECT_POS
         if opens and tree.words[i].islower() and _may_be_finite(tree, i):
             found.add(i)
     root = next((i for i in range(start, end) if tree.relations[i] is Relation.ROOT), None)
