@@ -65,6 +65,8 @@ def test_people(resolve: Resolve, text: str, name: str) -> None:
         ("[Die Stadtwerke als Betreiber] sagten, man warte ab.", "Stadtwerke"),
         # whose word it is
         ("Ökonom Mats Thor warnt. [Seiner Prognose] zufolge steigen die Preise.", "Mats Thor"),
+        ("Die Polizei suchte ihn. Das sagte die Polizei. [Den Angaben] zufolge fuhr er davon.", "Polizei"),
+        ("Der Umsatz stieg nach [Firmenangaben] um zehn Prozent.", "Firma"),
         ("Der Trainer heißt Urs Behn. Nach [dessen Darstellung] war alles anders.", "Urs Behn"),
     ],
 )

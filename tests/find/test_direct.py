@@ -51,6 +51,13 @@ WHOLE = [
         "Die Zeitung zitiert Ministerin Jana Wolff mit den Worten: „Wir bauen weiter.“",
         [("direct", "„Wir bauen weiter.“", "Ministerin Jana Wolff")],
     ),
+    # a name in marks inside the frame
+    (
+        "„Die Kosten sind hoch“, sagte Klein der „Neuen Zeitung“ am Montag.",
+        [("direct", "„Die Kosten sind hoch“", "Klein")],
+    ),
+    # a verb that looks like an adjective
+    ("„Das war gar nichts“, schimpfte Trainer Mirko Dahl.", [("direct", "„Das war gar nichts“", "Trainer Mirko Dahl")]),
     # no verb at all
     (
         "„Wir geben nicht auf“ – Trainerin Ute Brandt nach dem Spiel.",
@@ -121,3 +128,11 @@ def test_the_cue_has_all_its_words(extractor: Extractor) -> None:
     ]
     cues = [claim.cue.text for text in texts for claim in extractor(text).claims if claim.cue]
     assert cues == ["bezeichnete als", "vertrat die Auffassung"]
+
+
+def test_frame_goes_on_behind_a_name_in_marks(extractor: Extractor) -> None:
+    [claim] = extractor("„Die Kosten sind hoch“, sagte Klein der „Neuen Zeitung“ am Montag in Berlin.").claims
+    assert claim.frame is not None
+    assert claim.frame.text.endswith("am Montag in Berlin")
+    assert claim.addressee is not None
+    assert claim.addressee.text == "der „Neuen Zeitung“"

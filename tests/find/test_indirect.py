@@ -31,6 +31,15 @@ CLAUSES = [
         "Man habe drei Mal Einsicht beantragt",
         "Sprecher Ulf Oltmann",
     ),
+    ("Das Bad sei teuer, gab er zu verstehen.", "Das Bad sei teuer", "er"),
+    ("Das Bad sei teuer, ließ Jan Holt mitteilen.", "Das Bad sei teuer", "Jan Holt"),
+    ("Jan Holt gibt zu bedenken, das Bad sei teuer.", "das Bad sei teuer", "Jan Holt"),
+    ("Der Sprecher ließ mitteilen, dass man den Fall prüfe.", "dass man den Fall prüfe", "Der Sprecher"),
+    (
+        "Die Zahlen seien gut, sagte Jan Holt, und der Umsatz steige.",
+        "Die Zahlen seien gut … und der Umsatz steige",
+        "Jan Holt",
+    ),
     ("Die Ministerin sagte, die Brücke bleibe gesperrt.", "die Brücke bleibe gesperrt", "Die Ministerin"),
     ("Die Brücke bleibe gesperrt, sagte die Ministerin.", "Die Brücke bleibe gesperrt", "die Ministerin"),
     (

@@ -63,6 +63,7 @@ PHRASES = [
 NO_SOURCES = [
     "Nach dem Spiel fuhren die Fans nach Hause.",
     "Der Hund bellte laut und lange.",
+    "Wonach genau gesucht wird, sagte ein Polizeisprecher nicht.",
     "Die Sitzung war so lang wie nie zuvor.",
 ]
 

@@ -129,6 +129,11 @@ class Resolver:
                 last = tree.lower[i] in RELATED  # whom the text named last
                 weighed = self.linker.nearest(i, gender, "person", pronoun=True, last=last)
                 return self._chosen(spans, weighed, "pronoun", "unknown")
+        if len(tokens) == 2 and tree.lower[tokens[0]] in words.DEFINITE:
+            start, _ = tree.sentences[tree.sentence_of[tokens[0]]]
+            said = self.linker.before(start)  # den Angaben zufolge: those of the sentences before
+            if said is not None:
+                return self._taken_up(spans, said, "implicit", "unknown")
         return self._phrase(spans, tokens, head)
 
     def _phrase(self, spans: tuple[Span, ...], tokens: list[int], head: int | None) -> Speaker:

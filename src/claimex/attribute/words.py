@@ -183,7 +183,7 @@ def owner(lexicon: Lexicon, word: str) -> str | None:
     stem = SAYING.sub("", word)
     if stem == word:
         return None
-    for name in (stem.removesuffix("s"), stem.removesuffix("-"), stem):
+    for name in (stem.removesuffix("s"), stem.removesuffix("-"), stem, f"{stem.removesuffix('en')}a"):  # Firmenangaben
         noun = speaker_noun(lexicon, name)
         if noun is not None and noun.kind == "organisation":
             return name

@@ -107,7 +107,7 @@ def _joined_participle(text: Text, clause: Clause) -> int | None:
 
 
 def _words_of(clause: Clause) -> list[int]:
-    """The tokens in which the fixed words of a verb are sought: those of *zu verstehen* in *gab er zu verstehen*, too."""
+    """The tokens in which the fixed words of a verb are sought, a short infinitive too: *gab er | zu verstehen*."""
     short = [i for child in clause.children if child.finite is None and len(child.verbs) == 2 for i in child.verbs]
     return sorted({*clause.own, *short})
 

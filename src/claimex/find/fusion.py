@@ -85,5 +85,6 @@ def merge(mine: Candidate, theirs: Candidate) -> Candidate:
         lemma=mine.lemma or (theirs.lemma if is_framed else ""),
         frame=mine.frame or (theirs.frame if is_framed else []),
         speaker=theirs.speaker if theirs.speaker.tokens and not mine.speaker.tokens else mine.speaker,
-        addressee=mine.addressee or theirs.addressee,
+        # Who reads the verb knows whom it addresses; the reader often takes places and topics for that.
+        addressee=mine.addressee or ([] if mine.cue else theirs.addressee),
     )

@@ -14,6 +14,7 @@ from claimex.reading import Text
 from claimex.segment import Quotation
 
 DASHES = {"–", "-", "—"}
+LONGEST_TITLE = 8  # tokens of a name in marks, with these
 LONGEST_NAME = 15  # tokens of a name with all that is said of its bearer
 NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
 
@@ -110,12 +111,29 @@ def _source_behind(text: Text, quote: Quote) -> Candidate | None:
 def _stop_of(text: Text, clause: Clause, start: int, end: int) -> int:
     """The end (exclusive) of a frame that starts at ``start``: the next quotation, colon, or the sentence's end."""
     last = max(clause.own)
+    named = start  # the end of a name in marks: sagte Holt der „Neuen Zeitung“ am Montag
     for i in range(start, end):
+        if i < named:
+            continue
+        if text.quoted[i] and (named := _name_end(text, i, end)) > i:
+            continue
         if text.quoted[i] or text.tree.words[i] == ";":
             return i
         if i > last and text.tree.words[i] in (",", ":") and not any(k > i for k in clause.tokens):
             return i + 1 if text.tree.words[i] == ":" else i
     return end
+
+
+def _name_end(text: Text, first: int, end: int) -> int:
+    """The end (exclusive) of a short name in marks that opens at ``first`` behind an article, noun or preposition; else
+    ``first``."""
+    tree = text.tree
+    if not text.opens_quotation(first) or tree.pos[first - 1] not in ("DET", "NOUN", "PROPN", "ADP", "ADJ"):
+        return first
+    close = next((i for i in range(first + 1, min(end, first + LONGEST_TITLE)) if text.closes_quotation(i)), None)
+    if close is None or any(tree.is_verb(i) for i in range(first, close)):
+        return first
+    return close + 1
 
 
 def _frame_before(text: Text, quote: Quote) -> Candidate | None:

@@ -31,6 +31,8 @@ def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
         speaker=attribution(text, speaker),
     )
     explain(text, candidate, message)
+    if not any(text.tree.is_nominal(i) for i in addressee):
+        candidate.addressee = []  # an article alone
     return candidate
 
 

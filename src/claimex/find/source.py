@@ -194,9 +194,12 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
 
 
 def _from_adverb(text: Text, i: int) -> Source | None:
-    entry = text.lexicon.adverb(text.tree.lower[i])
+    tree = text.tree
+    entry = text.lexicon.adverb(tree.lower[i])
     if entry is None or entry.strength == "weak":
         return None
+    if tree.lower[i].startswith("wo") and (i == 0 or tree.words[i - 1] != ","):
+        return None  # Wonach gesucht wird, sagte die Polizei nicht
     return Source([i], [i], Attribution([i], i), entry.medium, entry.form, f"source_{entry.form}")
 
 
