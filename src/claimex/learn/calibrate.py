@@ -100,8 +100,8 @@ def _evaluate(texts: Sequence[HeldOut], find: Callable[[HeldOut], Iterable[Candi
 
 
 def calibrate(texts: Sequence[HeldOut], more: Sequence[HeldOut] = ()) -> Calibration:
-    """The calibration that fits held-out texts and ``more`` of another kind; what is kept is chosen on ``texts`` alone,
-    by the official joint F1 of both together.
+    """The calibration that fits held-out texts and ``more`` of another kind; what is kept is chosen on all of them, by the
+    official joint F1 of reader and grammar together.
 
     Of the grammar's claims only the ratio counts by which the reader tells right from wrong ones: how often the grammar
     is right may differ between these texts, on which its rules may have been made, and others.
@@ -136,7 +136,7 @@ def calibrate(texts: Sequence[HeldOut], more: Sequence[HeldOut] = ()) -> Calibra
     )
 
     def joint(least: float) -> float:
-        return _evaluate_both(texts, replace(fitted, least=least)).joint.f1 or 0.0
+        return _evaluate_both([*texts, *more], replace(fitted, least=least)).joint.f1 or 0.0
 
     return replace(fitted, least=max(THRESHOLDS, key=joint))
 
