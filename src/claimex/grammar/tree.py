@@ -41,7 +41,8 @@ def _each(name: Callable[[Key], Value], keys: list[Key]) -> list[Value]:
 
 @lru_cache(maxsize=10_000)
 def _read_features(features: str) -> dict[str, str]:
-    return Morphology.feats_to_dict(features)
+    read: dict[str, str] = Morphology.feats_to_dict(features)
+    return read
 
 
 def _cut_off(sentences: list[tuple[int, int]], heads: list[int], labels: list[str]) -> None:

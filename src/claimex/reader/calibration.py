@@ -60,8 +60,8 @@ class Calibration:
             OSError, ValueError, KeyError, TypeError: if the file is missing or broken.
         """
         stored = json.loads(path.read_text("utf8"))
-        ratios = (tuple(stored[name]) for name in ("framed", "loose", "alone", "unaided"))
-        return cls(*ratios, stored["least"])
+        framed, loose, alone, unaided = (tuple(stored[name]) for name in ("framed", "loose", "alone", "unaided"))
+        return cls(framed, loose, alone, unaided, stored["least"])
 
 
 def odds(probability: float) -> float:
