@@ -30,3 +30,10 @@ def test_wish_is_no_report(claims_of: Callable[[str], list[Row]]) -> None:
 
 def test_condition_is_no_report(claims_of: Callable[[str], list[Row]]) -> None:
     assert claims_of("Wenn die Züge kämen, hätten die Pendler weniger Ärger.") == []
+
+
+def test_condition_shows_the_mood(claims_of: Callable[[str], list[Row]]) -> None:
+    first = "Die Lage sei ernst, sagte Jan Holt. "
+    chained = claims_of(f"{first}Wenn das so weitergehe, drohten Ausfälle.")
+    assert chained[1:] == [("indirect_free_indirect", "Wenn das so weitergehe, drohten Ausfälle.", "Jan Holt")]
+    assert claims_of(f"{first}Wenn das so weitergeht, drohten Ausfälle.")[1:] == []

@@ -19,6 +19,7 @@ from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
+CONDITIONS = frozenset({"wenn", "falls", "sofern"})
 Reading = Callable[[Text, int, float], str | None]
 """The evidence that a sentence is somebody's word, if there is some: of a text, a sentence, and how many sentences
 back the last claim is (1: right before)."""
@@ -84,7 +85,7 @@ def _reporting(text: Text, sentence: int, distance: float) -> str | None:
         return None
     moods = [c.mood for c in main]
     if not any(m.is_reporting for m in moods):
-        return None
+        return _reported_condition(text, sentence, main) if distance <= 1 else None
     if any(m is Mood.INDICATIVE for m in moods) and not moods[0].is_reporting:
         return None
     if _is_set_phrase(text, sentence):
@@ -99,6 +100,16 @@ def _reporting(text: Text, sentence: int, distance: float) -> str | None:
     if strongest.mood is Mood.KONJUNKTIV_II_REPLACING and _has_condition(text, sentence, strongest):
         return None
     return strongest.reading.evidence if strongest.reading else None
+
+
+def _reported_condition(text: Text, sentence: int, main: list[Clause]) -> str | None:
+    """*Wenn das so weitergehe, drohten Ausfälle*: the condition shows the mood that the verb of the sentence cannot."""
+    hidden = all(c.finite is not None and text.tree.lower[c.finite].endswith(("te", "ten")) for c in main)
+    for clause in text.clauses(sentence):
+        marker = text.tree.lower[clause.marker] if clause.marker is not None else ""
+        if hidden and marker in CONDITIONS and clause.mood is Mood.KONJUNKTIV_I and clause.reading is not None:
+            return clause.reading.evidence
+    return None
 
 
 def _is_set_phrase(text: Text, sentence: int) -> bool:
