@@ -100,8 +100,9 @@ def _evaluate(texts: Sequence[HeldOut], find: Callable[[HeldOut], Iterable[Candi
 
 
 def calibrate(texts: Sequence[HeldOut], more: Sequence[HeldOut] = ()) -> Calibration:
-    """The calibration that fits held-out texts and ``more`` of another kind; what is kept is chosen on all of them, by the
-    official joint F1 of reader and grammar together.
+    """The calibration that fits held-out texts and ``more`` of another kind.
+
+    What is kept is chosen on all of them, by the official joint F1 of reader and grammar together.
 
     Of the grammar's claims only the ratio counts by which the reader tells right from wrong ones: how often the grammar
     is right may differ between these texts, on which its rules may have been made, and others.
