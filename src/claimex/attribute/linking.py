@@ -339,10 +339,18 @@ class Linker:
         return None
 
     def subject_of(self, sentence: int, position: int) -> Mention | None:
-        """The subject of a sentence that stands nearest to ``position``: whose are *eigenen Angaben*."""
+        """The subject of a sentence that stands nearest to ``position``: whose are *eigenen Angaben*.
+
+        Where it is nobody (*der Umsatz der Firma Kern stieg nach eigenen Angaben*), who else is named.
+        """
         here = bisect_left(self._heads, position)
-        around = [m for m in self.mentions[max(0, here - 10) : here + 10] if m.sentence == sentence and m.subject]
-        return min((m for m in around if m.referent is not None), key=lambda m: abs(m.head - position), default=None)
+        around = [
+            m
+            for m in self.mentions[max(0, here - 10) : here + 10]
+            if m.sentence == sentence and m.referent is not None and not m.first <= position <= m.last
+        ]
+        subjects = [m for m in around if m.subject]
+        return min(subjects or around, key=lambda m: abs(m.head - position), default=None)
 
 
 def _can_be(referent: Referent, noun: str) -> bool:

@@ -66,7 +66,7 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     right = []
     if last + 1 < end and kind is ClauseType.MAIN:
         rest = range(last + 1, content_end(text, end, last + 1))
-        if _resumes(text, clause, last):
+        if _resumes(text, clause, last) and not all(text.tree.is_punctuation(i) for i in rest):
             right = strip_marks(text, rest)
         else:
             last = max(last, *rest) if rest else last
@@ -116,6 +116,10 @@ def _has_es(text: Text, clause: Clause) -> bool:
 def _ends_in_verb(text: Text, clause: Clause) -> bool:
     """An indicative verb at the very end is that of a subordinate clause whose opening was not recognised."""
     words = [i for i in clause.own if not text.tree.is_punctuation(i)]
+    if clause.subject is not None:
+        subject = noun_phrase(text.tree, clause.subject, set(clause.verbs))
+        if subject == words[:-1]:
+            return False  # Das Bad schließt: the verb is second, too
     return not clause.mood.is_subjunctive and words[-1:] == [clause.finite] and len(words) > 2
 
 
