@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -118,12 +119,15 @@ def resume(
         typer.echo(f"{documents:,} documents, {total:,} words: {total / seconds:,.0f} words/s, {processes} processes")
         start = min(SETTLED, documents // 2)
         settled = [mib for done, mib in memory if start <= done < documents]  # not while workers are ended
-        middle = sorted(settled)[len(settled) // 2]
+        middle = statistics.median(settled)
         spread = max(abs(mib - middle) for mib in settled) / middle
         typer.echo(
             f"memory behind the first {start:,}: {min(settled):,.0f} to {max(settled):,.0f} MiB, {spread:.1%} off the"
             f" median (bar: {FLAT:.0%})"
         )
+        parts = [[mib for done, mib in memory if n <= 10 * done // documents < n + 1] for n in range(10)]
+        medians = ", ".join(f"{statistics.median(part):,.0f}" for part in parts if part)
+        typer.echo(f"median of each tenth of the run: {medians} MiB")
         places = sorted(
             random.Random(seed).sample(range(1, documents - 1000 if documents > 2000 else documents // 2), kills)
         )
