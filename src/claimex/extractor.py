@@ -128,15 +128,14 @@ class Extractor:
         return Extraction(doc.text, claims, self.pipeline, speakers)
 
     def _find(self, doc: Doc) -> tuple[tuple[Claim, ...], tuple[SpeakerProfile, ...]]:
-        with uncollected():
-            return find_speakers(
-                doc,
-                self.lexicon,
-                self.reader,
-                rules=self.rules,
-                threshold=self.speaker_threshold,
-                finders=self.finders,
-            )
+        return find_speakers(
+            doc,
+            self.lexicon,
+            self.reader,
+            rules=self.rules,
+            threshold=self.speaker_threshold,
+            finders=self.finders,
+        )
 
 
 @contextmanager
@@ -152,6 +151,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@uncollected()
 def find_speakers(
     doc: Doc,
     lexicon: Lexicon,

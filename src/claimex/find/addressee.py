@@ -79,14 +79,10 @@ def _in_case(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
         and entry.act not in ("criticise", "praise")
         and (asks or entry.act == "accuse" or not any("acc" in slots for slots in entry.phrases))
     )
+    passed = {"sich", *map(str.lower, entry.particles)}
     second = [i for i in clause.own if tree.relations[i] is Relation.SUBJECT and i != clause.subject]
     for i in (*clause.objects, *clause.obliques, *second):
-        if (
-            i not in clause.own
-            or tree.lower[i] in ("sich", *map(str.lower, entry.particles))
-            or not tree.is_nominal(i)
-            or _has_preposition(text, i)
-        ):
+        if i not in clause.own or tree.lower[i] in passed or not tree.is_nominal(i) or _has_preposition(text, i):
             continue
         case = tree.morphs[i].get("Case")
         is_dative = case == "Dat" or tree.relations[i] is Relation.INDIRECT_OBJECT or _has_dative_article(text, i)

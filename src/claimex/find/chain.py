@@ -13,13 +13,11 @@ from math import inf
 
 from claimex.find.candidate import Candidate
 from claimex.find.floor import Floor
-from claimex.find.frames import verb_frames
 from claimex.find.stretches import sentence_end, sentence_start
-from claimex.grammar import Clause, ClauseType, Mood
+from claimex.grammar import CONDITIONS, Clause, ClauseType, Mood
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
-CONDITIONS = frozenset({"wenn", "falls", "sofern"})
 Reading = Callable[[Text, int, float], str | None]
 """The evidence that a sentence is somebody's word, if there is some: of a text, a sentence, and how many sentences
 back the last claim is (1: right before)."""
@@ -90,8 +88,6 @@ def _reporting(text: Text, sentence: int, distance: float) -> str | None:
         return None
     if _is_set_phrase(text, sentence):
         return None
-    if any(frame.stance == "hypothetical" and not frame.speaker.tokens for frame in verb_frames(text, sentence)):
-        return None  # Man könnte meinen, …
     strongest = next((c for c in main if c.mood is Mood.KONJUNKTIV_I), None) or next(
         c for c in main if c.mood.is_reporting
     )

@@ -26,13 +26,11 @@ def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
         proposal.probability,
         cue=cue,
         frame=frame,
-        addressee=addressee,
+        addressee=addressee if any(map(text.tree.is_nominal, addressee)) else [],  # no article alone
         medium=likeliest_medium(proposal.media),
         speaker=attribution(text, speaker),
     )
     explain(text, candidate, message)
-    if not any(text.tree.is_nominal(i) for i in addressee):
-        candidate.addressee = []  # an article alone
     return candidate
 
 

@@ -12,10 +12,10 @@ from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import claim_words
-from claimex.grammar import Clause, ClauseType, Mood
+from claimex.grammar import CONDITIONS, Clause, ClauseType, Mood
 from claimex.reading import Text
 
-CONDITIONALS = {"wenn", "falls", "sofern", "als"}
+CONDITIONALS = CONDITIONS | {"als"}
 
 
 def find_subordinate(text: Text) -> Iterator[Candidate]:

@@ -3,12 +3,14 @@
 from claimex.grammar.clause import Clause, ClauseType
 from claimex.grammar.clauses import read_clauses
 from claimex.grammar.mood import Mood, Reading, read_mood
+from claimex.grammar.parts import CONDITIONS
 from claimex.grammar.phrases import genitive_of, governed_noun, noun_phrase
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 from claimex.grammar.verbs import has_perfect_infinitive
 
 __all__ = [
+    "CONDITIONS",
     "Clause",
     "ClauseType",
     "Mood",

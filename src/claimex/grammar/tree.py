@@ -34,8 +34,7 @@ def read_sentences(doc: Doc) -> list[tuple[int, int]]:
 
 def _each(name: Callable[[Key], Value], keys: list[Key]) -> list[Value]:
     """What each key stands for, asked once for each that there is."""
-    distinct = set(keys)
-    known = dict(zip(distinct, map(name, distinct), strict=True))
+    known = {key: name(key) for key in set(keys)}
     return [known[key] for key in keys]
 
 

@@ -69,9 +69,9 @@ def set_boundaries(doc: Doc) -> Doc:
     columns = doc.to_array([SENT_START, ORTH, IDX, SPACY]).T.tolist() if len(doc) else [[]] * 4
     starts, words, places, spaces = columns
     words = [doc.vocab.strings[word] for word in words]
-    # The last two tokens that are no white space, and the words of the last one.
+    # The last two tokens that are no white space, and their words.
     last = last_but_one = -1
-    before = ""
+    before = earlier = ""
     for i, (word, place) in enumerate(zip(words, places, strict=True)):
         if word.isspace():
             # White space goes with the sentence before it.
@@ -95,17 +95,11 @@ def set_boundaries(doc: Doc) -> Doc:
         elif before in _JOINTS and last == i - 1:
             starts[i] = {True: _STARTS, False: _GOES_ON, None: _OPEN}[begins_after(doc[last], doc[i])]
         elif word[0].isupper() and (
-            _ends(
-                before,
-                places[last],
-                bool(spaces[last]),
-                words[last_but_one] if last_but_one >= 0 else "",
-                after_closers,
-            )
+            _ends(before, places[last], bool(spaces[last]), earlier, after_closers)
             or (_starts_line(text, place) and ends_sentence(text[place - _LINE_END : place]))
         ):
             starts[i] = _STARTS
-        last_but_one, last, before = last, i, word
+        last_but_one, last, earlier, before = last, i, before, word
     # All at once: a token that is told whether it starts a sentence asks all others whether they are parsed.
     if starts:
         doc.from_array([SENT_START], array(starts, dtype="uint64"))  # type: ignore[arg-type]  # one column will do
