@@ -58,25 +58,43 @@ def is_plural_pronoun(text: Text, i: int, pronoun: words.Pronoun) -> bool:
 
 
 def _is_plural_by_verb(text: Text, i: int) -> bool:
-    """Whether the finite verb of *sie* is plural: third persons plural end in -n, singular ones never do."""
+    verb = _finite_verb(text, i, i, i)
+    return text.tree.morphs[i].get("Number") == "Plur" if verb is None else _is_plural_verb(text, verb)
+
+
+def takes_plural_verb(text: Text, first: int, last: int, head: int) -> bool:
+    """Whether the finite verb beside the tokens ``first`` to ``last``, or the one that governs ``head``, is plural."""
+    verb = _finite_verb(text, first, last, head)
+    return verb is not None and _is_plural_verb(text, verb)
+
+
+def _finite_verb(text: Text, first: int, last: int, head: int) -> int | None:
     tree = text.tree
-    near = [k for k in (i - 1, i + 1) if 0 <= k < len(tree)]
-    for verb in (*near, tree.heads[i], *tree.children[tree.heads[i]]):
-        if tree.is_tagged_finite(verb):
-            return tree.lower[verb].endswith("n") or tree.lower[verb] == "sind"
-    return tree.morphs[i].get("Number") == "Plur"
+    near = [k for k in (first - 1, last + 1) if 0 <= k < len(tree)]
+    verbs = (*near, tree.heads[head], *tree.children[tree.heads[head]])
+    return next((verb for verb in verbs if tree.is_tagged_finite(verb)), None)
+
+
+def _is_plural_verb(text: Text, verb: int) -> bool:
+    """Third persons plural end in -n; of singular ones only *kann, begann* do."""
+    word = text.tree.lower[verb]
+    return (word.endswith("n") and not word.endswith("nn")) or word == "sind"
+
+
+def is_oblique(text: Text, mention: Mention) -> bool:
+    """Whether the article of a mention shows another case than the nominative."""
+    article = text.tree.lower[mention.first]
+    return article in OBLIQUE or (article == "der" and mention.gender == "f")
 
 
 def mark_part(text: Text, mention: Mention) -> None:
     """Note whether a mention is quoted, a subject, and the subject of a verb that reports or the object of *laut*."""
     tree = text.tree
     mention.quoted = text.quoted[mention.head]
-    article = tree.lower[mention.first]
-    oblique = article in OBLIQUE or (article == "der" and mention.gender == "f")
     before, after = mention.first - 1, mention.last + 1
     if before > 0 and words.POSSESSIVE.match(tree.lower[before]):
         before -= 1
-    if not oblique:
+    if not is_oblique(text, mention):
         for i in range(mention.first, after):
             if tree.relations[i] is Relation.SUBJECT:
                 mention.subject = True

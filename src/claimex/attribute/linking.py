@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from claimex.attribute import words
+from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
 from claimex.attribute.referents import Names, Referent
@@ -25,6 +26,8 @@ SHORTEST_ENDING = 3
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
+BOTH = 2
+MODAL = "VMFIN"
 AUTHORITIES = frozenset({"behörde", "amt"})
 LAST_NAMED = ("dies", "letzter", "jen")
 # What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
@@ -38,11 +41,11 @@ class Linker:
 
     def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
         self.text = text
-        self.mentions = find_mentions(text, entities)
-        self.at: dict[int, Mention] = {}
-        for mention in self.mentions:
-            for i in range(mention.first, mention.last + 1):
-                self.at[i] = mention
+        single = find_mentions(text, entities)
+        self.groups = {group.members[-1]: group for group in find_groups(text, single)}
+        self.at = {i: mention for mention in single for i in range(mention.first, mention.last + 1)}
+        # A group stands behind its last member, when all of them are known.
+        self.mentions = [m for mention in single for m in (mention, self.groups.get(mention)) if m is not None]
         self._heads = [m.head for m in self.mentions]
         self._by_ending: defaultdict[str, list[Mention]] = defaultdict(list)
         names = Names(self.mentions)
@@ -57,7 +60,11 @@ class Linker:
 
     def _link(self, names: Names) -> None:
         previous: Mention | None = None
+        together: dict[frozenset[int], Referent] = {}
         for mention in self.mentions:
+            if mention.form == "group":
+                self._group(mention, together)
+                continue
             if mention.same_as is not None and mention.same_as.referent is not None:
                 mention.same_as.referent.add(mention)
             elif mention.form == "noun":
@@ -71,6 +78,13 @@ class Linker:
                 names.alias(mention.name[0], previous.referent)
                 previous.referent.expansion = previous
             previous = mention
+
+    def _group(self, mention: Mention, known: dict[frozenset[int], Referent]) -> None:
+        members = [m.referent for m in mention.members if m.referent is not None]
+        key = frozenset(map(id, members))
+        if len(key) > 1:
+            named = all(member.is_named for member in members)
+            known.setdefault(key, Referent("group", members=tuple(members), is_named=named)).add(mention)
 
     def _is_bracketed(self, before: Mention, mention: Mention) -> bool:
         """*die Gewerkschaft Metall und Technik (GMT)*: the abbreviation of the organisation before the bracket."""
@@ -257,6 +271,8 @@ class Linker:
                 continue
             if mention.plural != plural and not (kind == mention.kind == "organisation"):
                 continue  # die Stadtwerke … das Unternehmen
+            if tree.lower[position].startswith("beide") and len(referent.members) != BOTH:
+                continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue
             if (kind == "organisation" and noun and not _can_be(referent, noun)) or (reach and not mention.speaks):
@@ -306,7 +322,7 @@ class Linker:
         tree, i = self.text.tree, position - 1
         while i > 0 and tree.pos[i] in ("DET", "ADJ"):
             i -= 1
-        return i > 0 and tree.is_verb(i) and tree.is_punctuation(i - 1)
+        return i > 0 and tree.is_punctuation(i - 1) and tree.is_verb(i) and tree.tags[i] != MODAL
 
     def client_of(self, noun: int) -> Mention | None:
         """The organisation in the genitive or behind *von* right after a noun: *Sprecher des Ministeriums*."""

@@ -21,15 +21,17 @@ class Candidate:
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """A name, noun or pronoun for someone. ``first`` to ``last`` are its tokens, titles and article included.
+    """A name, noun or pronoun for someone, or several of these together.
 
-    ``name`` are the words of a proper name, from token ``name_first`` on; ``nouns`` the role or kind nouns that go
-    with it, in lower case. ``bare`` nouns have no attribute behind them, ``possessed`` ones a possessive in front.
-    ``certain`` is false where the kind of a name is a guess. ``same_as`` is the name that a noun is in apposition to,
-    ``candidates`` are the mentions that were weighed, the best first.
+    ``first`` to ``last`` are its tokens, titles and article included. ``name`` are the words of a proper name, from
+    token ``name_first`` on; ``nouns`` the role or kind nouns that go with it, in lower case. ``bare`` nouns have no
+    attribute behind them, ``possessed`` ones a possessive in front. ``certain`` is false where the kind of a name is a
+    guess. ``same_as`` is the name that a noun is in apposition to, ``members`` are those that a group is made of, and
+    ``stop`` is the token at which the phrase of a member ends. ``candidates`` are the mentions that were weighed, the
+    best first.
     """
 
-    form: Literal["name", "noun", "pronoun"]
+    form: Literal["name", "noun", "pronoun", "group"]
     head: int
     first: int
     last: int
@@ -49,5 +51,7 @@ class Mention:
     quoted: bool = False
     certain: bool = True
     same_as: Mention | None = field(default=None, repr=False)
+    stop: int | None = None
+    members: tuple[Mention, ...] = field(default=(), repr=False)
     referent: Referent | None = field(default=None, repr=False)
     candidates: list[Candidate] = field(default_factory=list, repr=False)

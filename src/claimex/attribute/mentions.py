@@ -41,7 +41,7 @@ class _Finder:
             if self.text.opens_quotation(i):
                 i = self._quoted(i)
                 continue
-            if tree.lower[i] in pronouns and tree.pos[i] != "DET":
+            if tree.lower[i] in pronouns and tree.pos[i] != "DET" and not self._is_before_noun(i):
                 self._add_pronoun(i)
             elif word[0].isupper() or word[0].isdigit():
                 i = self._capitalised(i)
@@ -49,6 +49,11 @@ class _Finder:
             i += 1
         self._add_known_names()
         return self.mentions
+
+    def _is_before_noun(self, i: int) -> bool:
+        """*die beiden Minister*: no pronoun, but part of what the noun says."""
+        tree = self.tree
+        return tree.lower[i].startswith("beide") and i + 1 < len(tree) and tree.pos[i + 1] in ("NOUN", "ADJ", "PROPN")
 
     def _add_pronoun(self, i: int) -> None:
         pronoun = words.pronouns()[self.tree.lower[i]]

@@ -37,6 +37,9 @@ class Portraits:
         return self._names[id(referent)]
 
     def _canonical(self, referent: Referent) -> str:
+        if referent.members:
+            names = [self.name(member) for member in referent.members]
+            return f"{', '.join(names[:-1])} und {names[-1]}"
         naming = referent.naming
         noun = referent.introducing
         if referent.expansion is not None and (naming is None or len(naming.name) == 1):
@@ -49,6 +52,8 @@ class Portraits:
 
     def phrase_name(self, tokens: Sequence[int], mention: Mention) -> str:
         """The name of someone unnamed: the noun phrase."""
+        if mention.stop is not None:
+            tokens = [i for i in tokens if i < mention.stop]
         return phrase_name(
             self.text, tokens, mention.head, mention.gender, plural=mention.plural,
             person=mention.kind in ("person", "group", "unknown"),

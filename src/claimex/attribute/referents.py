@@ -24,7 +24,8 @@ class Referent:
     """Someone or something that a text speaks of, with the mentions that name it.
 
     ``nominal`` are those that are no pronouns, in text order; ``expansion`` is the mention that the text itself
-    abbreviates: *Gewerkschaft Metall (GM)*. ``naming`` and ``introducing`` are settled once all mentions are in.
+    abbreviates: *Gewerkschaft Metall (GM)*; ``members`` are those whom the text names together. ``naming`` and
+    ``introducing`` are settled once all mentions are in.
     """
 
     kind: SpeakerKind
@@ -33,6 +34,7 @@ class Referent:
     nominal: list[Mention] = field(default_factory=list)
     expansion: Mention | None = None
     is_named: bool = False
+    members: tuple[Referent, ...] = ()
 
     def add(self, mention: Mention) -> None:
         """Take in a mention; what is open about the referent is taken from it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
-from itertools import pairwise
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural_pronoun
@@ -20,7 +19,7 @@ from claimex.reading import Text
 from claimex.speakers import join_profiles
 
 MARKS = "„“”\"»«›‹‚‘’' "
-COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
+GOVERNING = frozenset({"von", "vom", "der", "des"})  # Vertreter von Berg und Kern
 SAYINGS = frozenset({"angabe", "information", "quelle"})
 FIRST_PERSON = "first person outside anybody's words"
 MOST_CANDIDATES = 5  # that are shown
@@ -62,7 +61,7 @@ class Resolver:
         if head is None or head not in inside:
             head = next((i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i), inside[0])
         head = self._behind_measure(inside, head)
-        if len(inside) == 1:
+        if all(i == head or (tree.lower[i] in words.DEFINITE and tree.lower[head] == "beiden") for i in inside):
             entry = words.pronouns().get(tree.lower[head])
             if entry is not None:
                 return self._pronoun(spans, head, entry)
@@ -152,9 +151,12 @@ class Resolver:
         if main is not None and main.form == "name" and main.name[-1] in words.metonyms():
             # two phrases that a parser takes for one: würde es der Ukraine Meloni zufolge …
             main = next((m for m in inside if m.form == "name" and m.first == main.last + 1), main)
-        together = self._coordinated(inside, tokens)
-        if together is not None:
-            return self._make(spans, together, "group", "name")
+        group = self._group(inside, tokens)
+        if group is not None and group.referent is not None:
+            named = group.referent.is_named
+            return self._make(
+                spans, self.portraits.name(group.referent), "group", "name" if named else "noun", group.referent
+            )
         if main is not None and main.kind == "unknown" and main.form == "noun" and len(tokens) == 1:
             return self._unknown(spans, tokens, tokens[0])
         if main is None:
@@ -260,23 +262,13 @@ class Resolver:
             and tree.lower[head].endswith(("er", "in"))
         )
 
-    def _coordinated(self, inside: list[Mention], tokens: list[int]) -> str | None:
-        """*Anna Berg und Uwe Kern*: both names, if nothing but a coordinator or comma and titles stand between."""
-        tree = self.text.tree
-        names = [m for m in inside if m.form == "name"]
-        if len(names) < 2:
+    def _group(self, inside: Sequence[Mention], tokens: Sequence[int]) -> Mention | None:
+        """*Anna Berg und Uwe Kern*: all of the phrase together, but not what belongs to a noun in front of them."""
+        group = next((g for m in reversed(inside) if (g := self.linker.groups.get(m)) is not None), None)
+        if group is None or group.referent is None or group.members[0] not in inside:
             return None
-        joined = [
-            any(tree.lower[i] in COORDINATORS for i in range(a.last + 1, b.first))
-            and not any(tree.pos[i] == "ADP" for i in range(a.last + 1, b.first))
-            for a, b in pairwise(names)
-        ]
-        if not joined[-1] or len({id(m.referent) for m in names}) < 2:
-            return None
-        if any(tree.lower[i] in ("von", "vom", "der", "des") for i in range(tokens[0] + 1, names[0].first)):
-            return None
-        shown = [self.portraits.name(m.referent) for m in names if m.referent is not None]
-        return ", ".join(shown[:-1]) + " und " + shown[-1]
+        before = (self.text.tree.lower[i] for i in tokens[1:] if i < group.first)
+        return None if any(word in GOVERNING for word in before) else group
 
     def _quoted_name(self, noun: Mention) -> str | None:
         """*der Verein »Eintracht Mornheim«*: the name in the marks right behind the noun."""
