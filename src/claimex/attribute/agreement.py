@@ -28,7 +28,7 @@ def is_plural(text: Text, i: int, article: str) -> bool:
         return word.endswith("n")  # Augenzeugen
     if article == "die" and noun is not None and noun.gender is None:
         return word.endswith("n")
-    if word.endswith("in") and number != "Plur":
+    if word.endswith("in") and (number != "Plur" or (noun is not None and noun.kind == "person")):
         return False
     if article == "die" and noun is not None and noun.gender in ("m", "n"):
         return True

@@ -125,6 +125,10 @@ class Linker:
         if not mention.definite:
             return None
         noun = mention.nouns[0]
+        alike = self._synonym(mention)
+        if alike is not None and not self._is_other_office(mention, alike.referent):
+            mention.echoes = True
+            return alike.referent
         if (
             words.AGED.match(noun)
             or words.general_nouns().get(noun) == mention.kind
@@ -135,6 +139,21 @@ class Linker:
             found = found or self.nearest(mention.head, gender, mention.kind, noun=noun)
             return self._choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         return self._only_one(mention) or self._epithet(mention, noun)
+
+    def _synonym(self, mention: Mention) -> Mention | None:
+        """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*."""
+        endings = words.synonyms(mention.nouns[0])
+        here = bisect_left(self._heads, mention.head) if endings else 0
+        for other in reversed(self.mentions[max(0, here - WINDOW) : here]):
+            referent = other.referent
+            if referent is None or other.quoted or other.plural or referent.gender not in ("", mention.gender):
+                continue
+            if mention.kind == "person" and not referent.is_named:
+                continue
+            phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
+            if phrase.endswith(endings) or any(noun.endswith(endings) for noun in other.nouns):
+                return other
+        return None
 
     def _epithet(self, mention: Mention, noun: str) -> Referent | None:
         """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""

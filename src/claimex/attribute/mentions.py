@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural, is_plural_pronoun, is_speaking_subject, mark_part, noun_gender
@@ -166,8 +167,8 @@ class _Finder:
         given = words.given_names().get(tree.words[name_first], "")
         if name_first > start:
             nouns, kind, certain = (tree.words[name_first - 1].casefold(),), "person", True
-        elif nouns and not given and words.is_class_noun(nouns[-1]) and self.names.label(start) != "PER":
-            kind = "organisation"  # Maschinenbauer Nordtal Getriebe
+        elif nouns and words.is_class_noun(nouns[-1]) and self._is_firm(start, stop, given):
+            kind, stop = "organisation", self.names.organisation_end(stop)
         if kind == "person":
             gender = gender or given
         elif not nouns:
@@ -182,6 +183,11 @@ class _Finder:
         if kind == "person":
             self._join_before(mention)
         return stop
+
+    def _is_firm(self, start: int, stop: int, given: str) -> bool:
+        """*Maschinenbauer Nordtal Getriebe*, *Maschinenbauer Hartwig & Söhne*: behind a noun that firms have, too."""
+        joined = stop < len(self.tree) and self.tree.words[stop] in ("&", "+")
+        return joined or not (given or self.names.label(start) == "PER")
 
     def _head(self, start: int, stop: int) -> int:
         return next((i for i in range(start, stop) if not start <= self.tree.heads[i] < stop), start)
@@ -201,7 +207,18 @@ class _Finder:
         if (before.plural and not before.nouns[0].endswith("er")) or self.names.is_genitive(start, before):
             return first, (), gender
         self.mentions.pop()
+        self._take_in_adjective(before)
         return before.first, before.nouns, before.gender or gender
+
+    def _take_in_adjective(self, noun: Mention) -> None:
+        """*der Vorsitzende Richter*: a noun declined like an adjective, right before another one, is part of it."""
+        before = self.mentions[-1] if self.mentions else None
+        if before is None or before.form != "noun" or before.last != noun.first - 1 or before.kind != noun.kind:
+            return
+        entry = words.speaker_noun(self.text.lexicon, self.tree.words[before.head])
+        if entry is not None and entry.gender != "n" and entry.lemma.endswith(("e", "er")) and _agree(before, noun):
+            self.mentions.pop()
+            noun.first, noun.definite, noun.indefinite = before.first, before.definite, before.indefinite
 
     def _add_noun(self, i: int, noun: SpeakerNoun | None, otherwise: SpeakerKind = "person") -> None:
         tree = self.tree
@@ -221,7 +238,7 @@ class _Finder:
         if plural and kind == "person":
             kind = "group"
         attribute = i + 1 < end and (
-            tree.lower[i + 1] in ATTRIBUTES
+            (tree.lower[i + 1] in ATTRIBUTES and not self._is_told(i + 1))
             or (kind == "document" and tree.pos[i + 1] == "ADP")
             or (tree.lower[i + 1] in PLACES and i + 2 < end and tree.pos[i + 2] == "PROPN")
         )
@@ -235,7 +252,21 @@ class _Finder:
         )  # fmt: skip
         if kind == "person":
             self._join_after(mention)
+        self._take_in_adjective(mention)
         self._add(mention)
+
+    def _is_told(self, article: int) -> bool:
+        """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dem Sender*: a medium is spoken to, no owner."""
+        tree = self.tree
+        if tree.lower[article] not in ("der", "dem"):
+            return False
+        _, end = tree.sentences[tree.sentence_of[article]]
+        inside = range(article + 1, min(article + 1 + ADJECTIVES, end))
+        name = list(takewhile(lambda i: tree.pos[i] in ("ADJ", "NOUN", "PROPN", "X", "PUNCT"), inside))
+        if name and self.text.opens_quotation(name[0]):
+            return True
+        venues = (self.text.lexicon.venue(tree.words[i]) for i in name)
+        return any(venue is not None and venue.kind == "outlet" for venue in venues)
 
     def _is_owned(self, i: int) -> bool:
         """*Kerns Anwältin*: a name in the genitive stands before."""

@@ -46,6 +46,8 @@ class NameReader:
         tree, word = self.tree, self.tree.words[i]
         if not word[0].isupper() or tree.pos[i] in NEVER_NAMES or tree.lower[i] in words.not_names():
             return False
+        if tree.tags[i] == "NN" and words.source_noun(self.text.lexicon, word) is not None:
+            return False  # Kerns Worten
         if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
             return True
         if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
@@ -118,7 +120,9 @@ class NameReader:
                 if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
                     break
                 led = tree.lower[stop - 1] in words.particles()
-                if stop - i > 1 and tree.tags[stop] == "NN" and tree.words[i] in words.given_names() and not led:
+                is_apart = tree.words[i] in words.given_names() and not led
+                is_apart = is_apart or self._is_other_part(i, stop)
+                if stop - i > 1 and tree.tags[stop] == "NN" and is_apart:
                     break  # sucht Wiebke Claußen Paten
                 stop += 1
             elif same or self._is_initial(stop) or ARABIC.match(tree.words[stop]):
@@ -131,6 +135,12 @@ class NameReader:
         while stop > i + 1 and not (tree.words[stop - 1][0].isupper() or ARABIC.match(tree.words[stop - 1])):
             stop -= 1
         return stop
+
+    def _is_other_part(self, start: int, i: int) -> bool:
+        """*nach Angaben des Deutschen Wetterdienstes | Böen …*: behind a genitive, a subject or object."""
+        tree = self.tree
+        governed = tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and not start <= tree.heads[i] <= i
+        return governed and tree.lower[start - 1] in ("des", "eines") and tree.words[i - 1].endswith("s")
 
     def organisation_end(self, stop: int) -> int:
         """The end of an organisation's name that goes on behind *für*, *und*, *&*: *Halbach und Söhne*."""

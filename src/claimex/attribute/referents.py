@@ -63,10 +63,10 @@ class Referent:
         return max(nouns, key=_says, default=None)
 
 
-def _says(mention: Mention) -> tuple[bool, int, bool]:
+def _says(mention: Mention) -> tuple[bool, bool, int, bool]:
     """How much a noun says: *Stadtwerke* more than *Unternehmen*."""
     noun = mention.nouns[0] if mention.nouns else ""
-    return noun not in words.general_nouns(), len(noun), not mention.bare
+    return not mention.echoes, noun not in words.general_nouns(), len(noun), not mention.bare
 
 
 class Names:

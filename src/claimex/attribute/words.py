@@ -75,6 +75,19 @@ def general_nouns() -> dict[str, str]:
 
 
 @cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    return {noun: tuple(endings.split(", ")) for noun, endings in _rows("synonyms.tsv")}
+
+
+@lru_cache(maxsize=1 << 12)
+def synonyms(noun: str) -> tuple[str, ...]:
+    """Endings of the nouns and names that a noun takes up though they are other words: *Anwalt* for *Verteidiger*."""
+    stem = noun.removesuffix("in")
+    own = next((endings for known, endings in _synonyms().items() if stem.endswith(known)), ())
+    return (*own, *(f"{ending}in" for ending in own))
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Gender of a few given names."""
     rows = (line.split("\t") for line in _lines("given_names.tsv"))
@@ -101,7 +114,7 @@ def _class_nouns() -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def is_class_noun(word: str) -> bool:
     """True if a noun before an organisation's name is no part of it: *Reederei*, *Maschinenbauer*."""
-    return word.casefold().endswith(_class_nouns())
+    return word.casefold().removesuffix("s").endswith(_class_nouns())
 
 
 @lru_cache(maxsize=1 << 15)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from claimex.find.candidate import Attribution
 from claimex.grammar import Clause, ClauseType, Relation, genitive_of, governed_noun, noun_phrase
 from claimex.reading import Text
@@ -27,8 +29,8 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
         if i <= head or tree.lower[i] not in ("der", "dem", "dieser", "diesem"):
             continue
         following = [k for k in speaker.tokens if k > i]
-        noun = next((k for k in following if tree.pos[k] in ("NOUN", "PROPN")), None)
-        if (noun is not None and is_outlet(text, noun)) or (following and text.opens_quotation(following[0])):
+        name = takewhile(lambda k: tree.is_nominal(k) or tree.pos[k] == "ADJ", following)
+        if any(is_outlet(text, k) for k in name) or (following and text.opens_quotation(following[0])):
             rest = [k for k in speaker.tokens if k < i]
             return Attribution(rest, head), [i, *following]
     return speaker, []
