@@ -11,6 +11,7 @@ import pytest
 
 import claimex
 from claimex import Claim, Extraction, Extractor, Role, Span
+from claimex.model import claim_text
 
 NEWS = """Brücke bleibt bis zum Herbst gesperrt
 
@@ -62,7 +63,7 @@ def assert_sound(extraction: Extraction, text: str) -> None:
     assert [claim.spans[0].start for claim in extraction.claims] == sorted(c.spans[0].start for c in extraction.claims)
     for claim in extraction.claims:
         assert claim.spans
-        assert claim.text == " ".join(span.text for span in claim.spans)
+        assert claim.text == claim_text(claim.spans)
         assert claim.text.strip()
         assert claim.parent is None or claim.parent in ids
         assert claim.parent != claim.id

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from claimex.cleaning import Cleaned, clean
-from claimex.model import Claim, Span, SpeakerProfile
+from claimex.model import Claim, Span, SpeakerProfile, claim_text
 from claimex.speakers import join_profiles, number_speakers
 
 # Where to cut, best place first: after a blank line, a line, a sentence, a word.
@@ -109,7 +109,7 @@ def join(read: Sequence[tuple[Piece, PieceClaims]]) -> tuple[tuple[Claim, ...], 
                     id=_new_id(claim.id, key, piece.start),
                     speaker=speaker,
                     parent=None if claim.parent is None else _new_id(claim.parent, key, piece.start),
-                    text=" ".join(span.text for span in moved.spans),
+                    text=claim_text(moved.spans),
                     sentences=tuple(n + sentences for n in claim.sentences),
                 )
             )

@@ -30,7 +30,18 @@ from claimex.find.places import Places
 from claimex.find.settle import parent_of
 from claimex.grammar.tree import read_sentences
 from claimex.lexicon import Lexicon, load_lexicon
-from claimex.model import Claim, Cue, Evidence, Extraction, Pipeline, Role, Span, Speaker, SpeakerProfile
+from claimex.model import (
+    Claim,
+    Cue,
+    Evidence,
+    Extraction,
+    Pipeline,
+    Role,
+    Span,
+    Speaker,
+    SpeakerProfile,
+    claim_text,
+)
 from claimex.reading import Text
 from claimex.speakers import number_speakers
 
@@ -204,7 +215,7 @@ def _to_claim(text: Text, candidate: Candidate, speaker: Speaker | None, parent:
         id=make_id(key),
         kind=candidate.kind,
         spans=spans,
-        text=" ".join(span.text for span in spans),
+        text=claim_text(spans),
         speaker=speaker,
         cue=Cue(cue, candidate.lemma, candidate.act) if cue else None,
         frame=_role(text, candidate.frame),

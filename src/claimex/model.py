@@ -6,6 +6,7 @@ exclusive. ``text[span.start:span.end] == span.text`` holds for every span of an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -19,6 +20,9 @@ SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
 Gender = Literal["feminine", "masculine", "neuter"]
 MentionKind = Literal["name", "noun", "pronoun", "implicit", "unknown"]
 Stance = Literal["asserted", "denied", "asked", "hypothetical"]
+
+ANAPHORS = frozenset({"das", "dies", "dieses"})
+"""Pronouns that take up the sentence before as what is said: *Das teilte die Bahn mit.*"""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MEDIA: tuple[Medium, ...] = get_args(Medium)
@@ -117,12 +121,20 @@ class Evidence(DataClassJsonMixin):
     mood: str | None = None
 
 
+def claim_text(spans: Sequence[Span]) -> str:
+    """What was said, for people: the texts of the spans joined with blanks, without a pronoun that takes them up.
+
+    In *Der Zug fällt aus. Das teilte die Bahn mit.* the gold's second span is *Das*.
+    """
+    return " ".join(span.text for n, span in enumerate(spans) if not n or span.text.lower() not in ANAPHORS)
+
+
 @dataclass(frozen=True)
 class Claim(DataClassJsonMixin):
     """Something that someone is reported to have said, written or thought.
 
-    ``text`` joins the texts of ``spans`` with a blank. ``parent`` is the ``id`` of the claim that this one is nested
-    in. ``sentences`` are indices of the sentences it touches, counted from 0. Where ``speaker`` is ``None``,
+    ``text`` joins the texts of ``spans`` (:func:`claim_text`). ``parent`` is the ``id`` of the claim that this one is
+    nested in. ``sentences`` are indices of the sentences it touches, counted from 0. Where ``speaker`` is ``None``,
     ``speaker_missing`` says why. ``medium`` is ``None`` only in annotated text that leaves it unsaid. ``confidence``
     lies between 0 and 1.
     """

@@ -93,6 +93,24 @@ def test_pronouns(resolve: Resolve, text: str, name: str, antecedent: str) -> No
             "Bürgermeisterin Anna Kerber",
         ),
         ("Trainer Karl Winter trat zurück. [Der 47-Jährige] sagte, er sei müde.", "Karl Winter", "Trainer Karl Winter"),
+        # another word for the same
+        ("Verteidiger Karl Winter kam. Das sei falsch, sagte [der Anwalt].", "Karl Winter", "Verteidiger Karl Winter"),
+        (
+            "Der Schriftsteller Karl Winter traf Otto Behn. Das sei falsch, sagte [der Autor].",
+            "Karl Winter",
+            "Der Schriftsteller Karl Winter",
+        ),
+        (
+            "Das Auswärtige Amt warnt. [Das Ministerium] teilte mit, es sei gefährlich.",
+            "Auswärtiges Amt",
+            "Das Auswärtige Amt",
+        ),
+        # a medium in the dative is no attribute of the one who speaks
+        (
+            "Unternehmer Karl Winter kam. Das sei falsch, sagte [der 66-Jährige] der Deutschen Presse-Agentur.",
+            "Karl Winter",
+            "Unternehmer Karl Winter",
+        ),
         # organisations
         (
             "Die Reederei Nordwind schweigt. [Das Unternehmen] teilte nur mit, man prüfe den Fall.",
@@ -246,3 +264,16 @@ def test_a_name_that_no_tag_shows(read: Callable[[str], Text]) -> None:
     speaker = Resolver(text, []).speaker([2], 2)
     assert speaker is not None
     assert (speaker.name, speaker.mention) == ("Kolbe", "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Minister Karl Winter las einen Bericht der Aufsicht, [wonach] es brannte.", "Bericht der Aufsicht"),
+        ("Minister Karl Winter wies Vorwürfe zurück, [wonach] er gelogen habe.", None),
+    ],
+)
+def test_wonach(resolve: Resolve, text: str, name: str | None) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert speaker.name == name

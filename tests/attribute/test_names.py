@@ -41,6 +41,9 @@ Resolve = Callable[[str], Speaker | None]
         ("Das sei erledigt, sagte [der Vorsitzende Richter Paul Horn].", "Paul Horn"),
         ("[Kerbers Kollegin Eva Blum] sagte, das Geld fehle.", "Eva Blum"),
         ("[Ein Berater des Ministers Paul Horn] sagte, das Geld fehle.", "ein Berater des Ministers Paul Horn"),
+        ("[Der Vorsitzende Richter Paul Horn] sagte, das Geld fehle.", "Paul Horn"),
+        ("[Die Ministerin von Karsun, Eva Blum,] sagte, das Geld fehle.", "Eva Blum"),
+        ("Eva Blum schweigt. Nach [Blums Worten] war alles anders.", "Eva Blum"),
         # misspelt once, and what only looks like it
         ("Chefin Eva Brandmann kam. Das Haus sei alt, sagte [Brandman].", "Eva Brandmann"),
         ("Chefin Eva Blum kam. Das Haus sei alt, sagte [Baum].", "Baum"),
@@ -92,6 +95,8 @@ def test_offices_and_whose_word_it_is(resolve: Resolve, text: str, name: str) ->
             "name",
         ),
         ("Die [Lindwalt Pflege GmbH] teilte mit, es gebe keine Zimmer.", "Lindwalt Pflege GmbH", "name"),
+        ("Nachts wurden nach [Angaben des Deutschen Wetterdienstes] Böen gemessen.", "Deutscher Wetterdienst", "name"),
+        ("[Der Maschinenbauer Hartwig & Söhne] teilte mit, man zahle.", "Hartwig & Söhne", "name"),
         # in quotation marks
         ("[Die Zeitung „Grenzbote“] schrieb, die Uhr gehe falsch.", "Grenzbote", "name"),
         ("Laut [„Inselblatt & Küste“] geht die Uhr falsch.", "Inselblatt & Küste", "name"),

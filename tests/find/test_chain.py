@@ -37,3 +37,14 @@ def test_condition_shows_the_mood(claims_of: Callable[[str], list[Row]]) -> None
     chained = claims_of(f"{first}Wenn das so weitergehe, drohten Ausfälle.")
     assert chained[1:] == [("indirect_free_indirect", "Wenn das so weitergehe, drohten Ausfälle.", "Jan Holt")]
     assert claims_of(f"{first}Wenn das so weitergeht, drohten Ausfälle.")[1:] == []
+
+
+def test_no_new_frame_inside(claims_of: Callable[[str], list[Row]]) -> None:
+    """A comparison, a noun with *und* behind it and an infinitive go on with the chain."""
+    first = "Die Lage sei ernst, sagte Jan Holt. "
+    for chained in (
+        "Heuer habe es 14 Fälle gegeben, so viele wie im ganzen Vorjahr.",
+        "Es bestehe kein Grund zur Sorge, und niemand müsse warten.",
+        "Die Chefin habe versprochen, eine Lösung zu finden, passiert sei nichts.",
+    ):
+        assert claims_of(first + chained)[1:] == [("indirect_free_indirect", chained, "Jan Holt")]

@@ -35,6 +35,7 @@ CLAUSES = [
         "Die Zahlen seien gut … und der Umsatz steige",
         "Jan Holt",
     ),
+    ("Manchmal, gesteht Eva Blum, rede sie mit den Bäumen.", "Manchmal … rede sie mit den Bäumen", "Eva Blum"),
     ("Das Bad schließt, bestätigte Jan Holt.", "Das Bad schließt", "Jan Holt"),
     ("Die Ministerin sagte, die Brücke bleibe gesperrt.", "die Brücke bleibe gesperrt", "Die Ministerin"),
     ("Die Brücke bleibe gesperrt, sagte die Ministerin.", "Die Brücke bleibe gesperrt", "die Ministerin"),
@@ -84,6 +85,8 @@ NO_CLAIMS = [
     "Die Stadt, die den Platz gebaut hatte, lehnte den Umzug ab.",
     "Gott sei Dank wurde niemand verletzt.",
     "Wie berichtet, brannte am Montag ein Haus.",
+    "Die Feier verlief nach Plan.",
+    "Die nächste Sitzung findet im Mai statt, und es wäre schön, wenn alle kämen.",
 ]
 
 STANCES = [
@@ -95,6 +98,9 @@ STANCES = [
     ("Die Ministerin wird morgen sagen, dass sie geht.", "hypothetical"),
     ("Die Ministerin soll sagen, ob sie geht.", "asked"),
     ("Die Ministerin soll gesagt haben, dass sie geht.", "asserted"),
+    # behind the colon stands what is said against the charge
+    ("Die Ministerin wies den Vorwurf zurück: Alle seien gewarnt worden.", "asserted"),
+    ("Die Ministerin wies den Vorwurf zurück, sie habe gelogen.", "denied"),
 ]
 
 
@@ -131,3 +137,15 @@ def test_a_quotation_goes_on_with_it(claims_of: Callable[[str], list[Row]]) -> N
         ("indirect", "Man habe drei Mal Einsicht beantragt", speaker),
         ("direct", "„und drei Absagen bekommen“", speaker),
     ]
+
+
+def test_second_verb_of_a_frame(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Sprecherin verlangte, das Archiv zu öffnen, und kritisierte, die Kirche spiele auf Zeit."
+    assert [claim for _, claim, _ in claims_of(text)] == ["das Archiv zu öffnen", "die Kirche spiele auf Zeit"]
+
+
+def test_text_of_a_claim_taken_up(extractor: Extractor) -> None:
+    """The gold's second span is *Das*; people want the sentence."""
+    (claim,) = extractor("Das Stadion wird erst 2028 fertig. Das teilte der Verein am Montag mit.").claims
+    assert claim.text == "Das Stadion wird erst 2028 fertig"
+    assert [span.text for span in claim.spans] == [claim.text, "Das"]

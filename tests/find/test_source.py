@@ -9,6 +9,17 @@ import pytest
 Row = tuple[str, str, str | None]
 
 PHRASES = [
+    # what stands in the phrase belongs to the frame: a relative clause with its content, a medium spoken to
+    (
+        "Der Preis sei üblich, so eine Sprecherin, die erst seit März im Haus ist.",
+        "Der Preis sei üblich",
+        "eine Sprecherin",
+    ),
+    ("Man habe sich nie getroffen, so Mayer zum «Alpenkurier».", "Man habe sich nie getroffen", "Mayer"),
+    ("Dem Vernehmen nach gibt es dafür eine Mehrheit.", "gibt es dafür eine Mehrheit", None),
+    # datelines and times of a ticker are no part of the claim
+    ("+++ 08:05 Uhr: Laut Wetteramt lässt der Regen nach.", "lässt der Regen nach", "Wetteramt"),
+    ("Karsun/Belmira (nap) - Laut Polizei brannte ein Haus.", "brannte ein Haus", "Polizei"),
     ("Wie eine Studie ergab, schlafen viele Kinder zu wenig.", "schlafen viele Kinder zu wenig", "eine Studie"),
     ("Die Straße ist zu schmal, wie der Gutachter feststellt.", "Die Straße ist zu schmal", "der Gutachter"),
     ("Nach dem Gesetz haftet die Gemeinde für den Schaden.", "haftet die Gemeinde für den Schaden", "dem Gesetz"),

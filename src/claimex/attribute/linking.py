@@ -373,6 +373,22 @@ class Linker:
                 return mention
         return None
 
+    def told_in(self, position: int) -> Mention | None:
+        """Whose word it is that *wonach* takes up: the document before it, else who stands right before the comma.
+
+        *Der Bericht der Behörde, wonach …*, *die Vorwürfe der Opposition, wonach …*, but *Gerüchte* are nobody's.
+        """
+        tree = self.text.tree
+        start, _ = tree.sentences[tree.sentence_of[position]]
+        beside = self.at.get(position - 2)
+        for i in range(position - 1, start - 1, -1):
+            found = self.at.get(i)
+            if found is not None and found.kind == "document":
+                return found
+            if words.source_noun(self.text.lexicon, tree.words[i]) is not None:
+                break
+        return beside if beside is not None and beside.form != "pronoun" else None
+
     def subject_of(self, sentence: int, position: int) -> Mention | None:
         """The subject of a sentence that stands nearest to ``position``: whose are *eigenen Angaben*.
 

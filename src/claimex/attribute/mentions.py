@@ -213,7 +213,7 @@ class _Finder:
     def _take_in_adjective(self, noun: Mention) -> None:
         """*der Vorsitzende Richter*: a noun declined like an adjective, right before another one, is part of it."""
         before = self.mentions[-1] if self.mentions else None
-        if before is None or before.form != "noun" or before.last != noun.first - 1 or before.kind != noun.kind:
+        if before is None or before.form != "noun" or before.last != noun.head - 1 or before.kind != noun.kind:
             return
         entry = words.speaker_noun(self.text.lexicon, self.tree.words[before.head])
         if entry is not None and entry.gender != "n" and entry.lemma.endswith(("e", "er")) and _agree(before, noun):

@@ -66,7 +66,9 @@ class Resolver:
             if entry is not None:
                 return self._pronoun(spans, head, entry)
             if self.text.lexicon.adverb(tree.lower[head]) is not None:
-                return self._taken_up(spans, self.linker.before(head), "implicit", "unknown")
+                is_relative = tree.lower[head] == "wonach"
+                found = self.linker.told_in(head) if is_relative else self.linker.before(head)
+                return self._taken_up(spans, found, "implicit", "unknown")
         source = words.source_noun(self.text.lexicon, tree.words[head])
         if source is not None and source.phrase and not self._is_document(inside, head):
             return self._compound(spans, inside, head) or self._source(spans, inside, head)

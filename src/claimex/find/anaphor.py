@@ -8,9 +8,8 @@ from claimex.find.candidate import Candidate
 from claimex.find.frames import verb_frames
 from claimex.find.stretches import content_end, sentence_start
 from claimex.grammar import ClauseType
+from claimex.model import ANAPHORS
 from claimex.reading import Text
-
-ANAPHORS = {"das", "dies", "dieses"}
 
 
 def find_anaphoric(text: Text) -> Iterator[Candidate]:

@@ -128,7 +128,10 @@ def _bare_subject(text: Text, clause: Clause) -> int | None:
     is_name = tree.pos[after] == "PROPN" or tree.tags[after] == "NE"
     is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
     is_above = tree.heads[clause.finite] == after and tree.pos[after] == "NOUN"  # the verb taken for an adjective
-    return after if is_name or is_pronoun or is_above else None
+    if is_name or is_pronoun or is_above:
+        return after
+    # … lässt sich die Leiterin zitieren: the subject hangs on the infinitive
+    return next((i for i in clause.own if i > after and tree.relations[i] is Relation.SUBJECT), None)
 
 
 def rival_subject(text: Text, clause: Clause) -> int | None:

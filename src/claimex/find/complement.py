@@ -15,6 +15,8 @@ from claimex.find.stretches import claim_words, content_end, first_of, sentence_
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
 
+COORDINATORS = {"und", "oder", "aber", "sondern", "denn"}
+REBUTTALS = {"deny", "reject"}  # behind their colon stands what is said against the charge
 # Clauses that their first or last word shows even where the comma was forgotten.
 COMMA_OR_NOT = (ClauseType.ZU, ClauseType.DASS, ClauseType.OB)
 
@@ -72,7 +74,10 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
         confidence=CONFIDENCE[content.type] - (0.15 if frame.entry.strength == "weak" else 0.0),
         mood=content.reading.evidence if content.reading else None,
     )
-    return frame.lend(candidate, _frame_tokens(text, frame, tokens))
+    candidate = frame.lend(candidate, _frame_tokens(text, frame, tokens))
+    if frame.entry.act in REBUTTALS and text.tree.words[content.first_word(text.tree) - 1] == ":":
+        candidate.stance = "asserted"  # wies den Vorwurf zurück: Alle seien gewarnt worden
+    return candidate
 
 
 def _content_clause(text: Text, frame: Frame) -> Clause | None:
@@ -86,6 +91,8 @@ def _content_clause(text: Text, frame: Frame) -> Clause | None:
             continue
         if other.type is ClauseType.MAIN and not _reports(text, other, entry.strength == "strong"):
             continue
+        if other.type is ClauseType.MAIN and clause.type is ClauseType.ZU and entry.strength == "weak":
+            continue  # …, dafür eine Lösung zu finden, passiert sei nichts
         if entry.strength == "weak" and not _has_weak_support(frame, other):
             continue
         return other
@@ -105,8 +112,9 @@ def _is_result(text: Text, clause: Clause) -> bool:
 
 def _reports(text: Text, clause: Clause, is_strong: bool) -> bool:
     """True if a main clause can be what is said: in the subjunctive, or verb-second behind a strong verb of saying."""
-    if clause.finite == clause.first_word(text.tree):
-        return False  # Ist der Schaden gemeldet, zahlt die Kasse: a consequence
+    first = clause.first_word(text.tree)
+    if clause.finite == first or text.tree.lower[first] in COORDINATORS:
+        return False  # Ist der Schaden gemeldet, zahlt die Kasse: a consequence; …, und das sei gut: no complement
     # sollten, wollten: past and Konjunktiv II are one form.
     is_open = clause.mood is Mood.KONJUNKTIV_I_HIDDEN or (
         clause.reading is not None and clause.reading.infinitive in ("sollen", "wollen")
@@ -159,7 +167,7 @@ def _content_stop(text: Text, frame: Frame, content: Clause) -> int:
                 continue
             first = other.first_word(text.tree)
             opener = text.tree.lower[first]
-            is_coordinated = opener in ("und", "oder", "aber", "sondern", "sowie") or other.parent is clause
+            is_coordinated = opener in COORDINATORS or other.parent is clause
             is_coordinated = is_coordinated or other in clause.ancestors()
             if is_coordinated and _is_verb_early(text, other):
                 stop = first
@@ -184,7 +192,8 @@ def _is_verb_early(text: Text, clause: Clause) -> bool:
     if clause.finite not in words:
         return False
     place = words.index(clause.finite)
-    return place <= 2 and len(words) > place + 1
+    goes_on = len(words) > place + 1 or any(child.start > clause.finite for child in clause.children)
+    return place <= 2 and goes_on
 
 
 def _frame_tokens(text: Text, frame: Frame, claim: list[int]) -> list[int]:
@@ -192,7 +201,9 @@ def _frame_tokens(text: Text, frame: Frame, claim: list[int]) -> list[int]:
     clause = frame.clause
     start, _ = text.sentences[clause.sentence]
     inside = set(claim)
-    own = [i for i in clause.tokens if i not in inside]
+    others = {f.clause for f in verb_frames(text, clause.sentence)} & set(clause.children)
+    joined = {i for other in others if other.start > claim[-1] for i in other.tokens}
+    own = [i for i in clause.tokens if i not in inside and i not in joined]  # … zu öffnen, | und kritisierte, …
     before = [i for i in own if i < claim[0]]
     first = min(before) if before else claim[0]
     while first > start and text.tree.is_punctuation(first) and first < claim[0]:

@@ -47,6 +47,8 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     before = [c for c in text.clauses(clause.sentence) if c is not clause and c.start < comma]
     top = next((c for c in before if c.type is ClauseType.MAIN and not _ends_in_verb(text, c)), None)
     construction, kind = "verb_second_before_frame", ClauseType.MAIN
+    if not before:
+        return _split(text, frame, comma)  # Manchmal, sagt sie, rede sie mit den Bäumen
     if top is None:
         top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
         if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:
@@ -83,19 +85,21 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
 
 
 def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
-    """*Die Brücke, sagte die Ministerin, werde saniert*: a phrase of the claim before the frame."""
+    """*Die Brücke, sagte die Ministerin, werde saniert*: a phrase of the claim, no clause, before the frame."""
     clause, tree = frame.clause, text.tree
     start, end = text.sentences[clause.sentence]
-    rival = rival_subject(text, clause)
     last = _frame_end(text, frame)
     rest = next((c for c in text.clauses(clause.sentence) if c.start >= last and c is not clause), None)
-    if rival is None or clause.finite is None or rival < clause.finite or rest is None or rest.finite is None:
+    if clause.finite is None or rest is None or rest.finite is None:
+        return None
+    is_before = clause.subject is not None and clause.subject < clause.finite
+    speaker = frame.speaker if not is_before else _behind(text, clause)
+    if speaker.head is None or speaker.head < clause.finite:
         return None
     if rest.type is not ClauseType.MAIN or rest.first_word(tree) != rest.finite or not rest.mood.is_subjunctive:
         return None
     left = strip_marks(text, range(start, comma))
     right = strip_marks(text, range(rest.finite, content_end(text, end, rest.finite)))
-    speaker = noun_phrase(tree, rival, set(clause.verbs))
     candidate = Candidate(
         kind="indirect",
         spans=text.character_spans([*left, *right]),
@@ -104,8 +108,16 @@ def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:
         mood=rest.reading.evidence if rest.reading else None,
     )
     candidate = frame.lend(candidate, list(range(comma, rest.finite)))
-    candidate.speaker = Attribution(speaker, rival)
+    candidate.speaker = speaker
     return candidate
+
+
+def _behind(text: Text, clause: Clause) -> Attribution:
+    """The speaker where the parser took the claim's subject for that of the frame."""
+    rival = rival_subject(text, clause)
+    if rival is None:
+        return Attribution([], None, "no subject behind the verb")
+    return Attribution(noun_phrase(text.tree, rival, set(clause.verbs)), rival)
 
 
 def _has_es(text: Text, clause: Clause) -> bool:

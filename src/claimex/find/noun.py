@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimex.find.attribution import attribute
 from claimex.find.candidate import Attribution, Candidate
+from claimex.find.complement import COORDINATORS
 from claimex.find.frames import verb_frames
 from claimex.find.inverted import NEEDED
 from claimex.find.stretches import claim_words, content_end, first_of
@@ -23,13 +24,18 @@ def find_noun_contents(text: Text) -> Iterator[Candidate]:
         clauses = text.clauses(n)
         for content in clauses:
             needed = NEEDED.get(content.type)
-            if needed is None or (content.type is ClauseType.MAIN and not content.mood.is_subjunctive):
+            if needed is None or (content.type is ClauseType.MAIN and not _is_said(text, content)):
                 continue
             found = _noun_before(text, n, content, needed)
             if found is not None:
                 candidate = _make(text, n, content, *found)
                 if candidate is not None:
                     yield candidate
+
+
+def _is_said(text: Text, content: Clause) -> bool:
+    """A main clause fills the slot in the subjunctive; *…, und niemand müsse warten* goes on with what was before."""
+    return content.mood.is_subjunctive and text.tree.lower[content.first_word(text.tree)] not in COORDINATORS
 
 
 def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tuple[int, NounCue] | None:

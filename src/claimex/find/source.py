@@ -19,6 +19,7 @@ ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
 STATED = {"dass", "v2"}  # what a verb must take for its *wie* to tell a source
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
+HEARSAY = "Vernehmen"  # dem Vernehmen nach: nobody's
 OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
 
 
@@ -82,7 +83,10 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     if after < end - 1 and tree.words[after] == "," and any(tree.words[k] == "," for k in frame):
         frame.append(after)  # the comma that closes an apposition
     medium = entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry)
-    return Source(words, frame, Attribution(governed, noun), medium, entry.form, f"source_{entry.form.split()[0]}")
+    speaker = Attribution(governed, noun)
+    if tree.words[noun] == HEARSAY:
+        speaker = Attribution([], None, "hearsay, no source named")
+    return Source(words, frame, speaker, medium, entry.form, f"source_{entry.form.split()[0]}")
 
 
 def _name_end(text: Text, sentence: int, i: int) -> list[int]:
@@ -92,13 +96,16 @@ def _name_end(text: Text, sentence: int, i: int) -> list[int]:
     return [i] if is_end else []
 
 
-def _relative_clause(text: Text, sentence: int, comma: int) -> list[int]:
-    """A relative clause right behind the phrase, with the comma before it: *laut einer Studie, die neu erschien*."""
+def _relative_clause(text: Text, sentence: int, comma: int, *, whole: bool = False) -> list[int]:
+    """A relative clause right behind the phrase, with the comma before it: *laut einer Studie, die neu erschien*.
+
+    ``whole`` takes in what depends on it, too: *…, so die Chefin, die betonte, dass …*.
+    """
     if comma >= text.sentences[sentence][1] or text.tree.words[comma] != ",":
         return []
     clauses = (c for c in text.clauses(sentence) if c.type is ClauseType.RELATIVE)
     clause = next((c for c in clauses if comma < c.first_word(text.tree) <= comma + 2), None)  # …, in deren Auftrag
-    return list(range(comma, max(clause.verbs) + 1)) if clause else []
+    return list(range(comma, max(clause.tokens if whole else clause.verbs) + 1)) if clause else []
 
 
 def _noun_medium(text: Text, noun: int, entry: PrepositionCue) -> Medium:
@@ -135,8 +142,8 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
     phrase = _clip(text, noun_phrase(tree, noun, blocked | verbs), noun)
     if entry.requires == "source_noun":
         cue = text.lexicon.noun(tree.lemmas[noun]) or text.lexicon.noun(tree.words[noun])
-        if cue is None or not cue.phrase:
-            return None
+        if cue is None or not cue.phrase or (phrase == [noun] and tree.words[noun] == cue.lemma):
+            return None  # lief nach Plan: a noun that is nobody's
     return noun, phrase
 
 
@@ -170,13 +177,15 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     if tree.words[before] not in (",", "–") and not text.closes_quotation(before):
         return None
     stop = i + 1
-    while stop < end and tree.words[stop] not in SO_ENDS and not text.opens_quotation(stop) and stop - i < LONGEST_SO:
+    while stop < end and tree.words[stop] not in SO_ENDS and stop - i < LONGEST_SO:
+        if text.opens_quotation(stop) and tree.pos[stop - 1] not in ("ADP", "DET"):
+            break  # a quotation, but zum «Anzeiger» is a name
         stop += 1
     inside = range(i + 1, stop)
     verbs = {v for c in text.clauses(sentence) for v in c.verbs}
     nouns = [k for k in inside if tree.is_nominal(k)]
-    if not nouns or any(k in verbs for k in inside):
-        return None
+    if not nouns or any(k in verbs or tree.lower[k] == "wie" for k in inside):
+        return None  # …, so viele wie im Vorjahr
     if tree.pos[i + 1] not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
         return None
     noun = nouns[0]
@@ -190,7 +199,8 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     last = max(phrase[-1], stop - 1)
     if last + 1 < end - 1 and tree.words[last + 1] == ",":
         last += 1
-    return Source([i], [*comma, *range(i, last + 1)], Attribution(phrase, noun), "speech", "so", "source_so")
+    frame = [*comma, *range(i, last + 1), *_relative_clause(text, sentence, last, whole=True)]
+    return Source([i], sorted(set(frame)), Attribution(phrase, noun), "speech", "so", "source_so")
 
 
 def _from_adverb(text: Text, i: int) -> Source | None:

@@ -23,6 +23,7 @@ from claimex.model import (
     SpeakerCandidate,
     SpeakerKind,
     Stance,
+    claim_text,
 )
 from claimex.speakers import number_speakers
 
@@ -102,7 +103,7 @@ def make_claim(
         id=id,
         kind=kind,
         spans=said,
-        text=" ".join(span.text for span in said),
+        text=claim_text(said),
         speaker=make_speaker(text, roles["speaker"], known) if roles.get("speaker") else None,
         cue=Cue(cue.spans, lemma=known.get("cue.lemma", ""), act=known.get("cue.act")) if cue else None,
         frame=role("frame"),

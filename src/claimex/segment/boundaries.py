@@ -108,13 +108,15 @@ def set_boundaries(doc: Doc) -> Doc:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """*Berlin (dpa) -*, *Mornheim/Kiel (AFP) –* and *Bad Ebersfurt –* at the start of a paragraph."""
+    """*Berlin (dpa) -*, *Mornheim/Kiel (abc) –*, *Bad Ebersfurt –* and *+++ 11:05 Uhr:* at the start of a paragraph."""
     agencies = "|".join(sorted(load_words("agencies")))
     place = r"[A-ZÄÖÜ][^\W\d_]+"
     agency = rf"[A-ZÄÖÜ][^\n()]{{1,60}}\((?i:{agencies})(?:[/ ][^\n()]{{1,20}})?\)\s?[-–—:.]\s+"
+    unknown = rf"{place}(?:[ /-]{place}){{0,3}} \([a-z]{{2,5}}\) ?[-–—:] "
+    ticker = r"\+\+\+ ?(?:\d{1,2}[.:]\d{2}(?: Uhr)?:?|[^\n+]{1,60}\+\+\+:?)\s+"
     # A sentence must follow, or any line of a league table would be one.
     bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"][^\n]*[^\W\d_][.!?])"
-    return re.compile(f"{agency}|{bare}")
+    return re.compile(f"{agency}|{unknown}|{ticker}|{bare}")
 
 
 def _starts_line(text: str, start: int) -> bool:
