@@ -54,25 +54,40 @@ class Floor:
     def holder(self, sentence: int) -> Holder:
         """Whom a sentence without a frame carries on.
 
-        Going back sentence by sentence: the speaker of a claim there, else that of a reporting verb (*kritisierte den
-        Plan*), else a subject who can speak. Beyond ``REACH`` sentences only claims count.
+        Going back sentence by sentence: the speaker of a claim there, or of a reporting verb (*kritisierte den Plan*).
+        A subject who can speak but only acts holds it if it has a name (*Kern winkt ab*), others (*die Gäste*) if none
+        has spoken before them in the paragraph. Beyond ``REACH`` sentences only claims count.
         """
+        text, acting = self.text, None
+        start, _ = text.sentences[sentence]
         for n in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
+            if acting is not None and text.paragraph_breaks_between(text.sentences[n][1] - 1, start):
+                break
             if n in self._last:
                 return _holder(self._last[n])
-            told = self._told_of(n)
+            told = self._told_by(n)
             if told is not None:
                 return told
+            acting = acting or self._acting(n)
+            if acting is not None and any(text.tree.pos[i] == "PROPN" for i in acting.speaker.tokens):
+                break
+        if acting is not None:
+            return acting
         earlier = bisect_left(self._sentences, sentence)
         if earlier:
             return _holder(self._last[self._sentences[earlier - 1]])
         return Holder(Attribution([], None, "nobody holds the floor"), "speech")
 
-    def _told_of(self, sentence: int) -> Holder | None:
-        text = self.text
-        for frame in reversed(verb_frames(text, sentence)):
-            if frame.speaker.tokens and can_speak(text, frame.speaker):
+    def _told_by(self, sentence: int) -> Holder | None:
+        """The last in a sentence who is the speaker of a reporting verb."""
+        for frame in reversed(verb_frames(self.text, sentence)):
+            if frame.speaker.tokens and can_speak(self.text, frame.speaker):
                 return Holder(frame.speaker, frame.entry.medium)
+        return None
+
+    def _acting(self, sentence: int) -> Holder | None:
+        """The first subject of a sentence who can speak."""
+        text = self.text
         for clause in text.clauses(sentence):
             if clause.type is ClauseType.MAIN and clause.subject is not None and not text.quoted[clause.subject]:
                 subject = attribute(text, clause)
