@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from claimex.find.candidate import Attribution, Candidate
@@ -18,7 +19,8 @@ ONLY_READER = "reader"
 
 def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
     """A claim of the reader's with its roles, and with the grammar's reason for it if there is one."""
-    message, speaker, cue, frame, addressee = (_tokens(words, part) for part in proposal.parts)
+    message, *roles = (_tokens(words, part) for part in proposal.parts)
+    speaker, cue, frame, addressee = (_in_one_sentence(text, part) for part in roles)
     candidate = Candidate(
         proposal.kind,
         text.character_spans(message),
@@ -69,6 +71,17 @@ def explain(text: Text, candidate: Candidate, message: list[int]) -> None:
 
 def _tokens(words: Words, part: Iterable[int]) -> list[int]:
     return [words.tokens[word] for word in sorted(part)]
+
+
+def _in_one_sentence(text: Text, tokens: list[int]) -> list[int]:
+    """Of a role that runs over the end of a sentence the part with more words, else the later one."""
+    tree = text.tree
+    sentences = [tree.sentence_of[i] for i in tokens if not tree.is_punctuation(i)]
+    if len(set(sentences)) < 2:
+        return tokens
+    counted = Counter(sentences)
+    sentence = max(counted, key=lambda n: (counted[n], n))
+    return [i for i in tokens if tree.sentence_of[i] == sentence]
 
 
 def _frame(text: Text, cue: list[int]) -> Frame | None:
