@@ -34,6 +34,8 @@ def _conflict(candidate: Candidate, other: Candidate) -> bool:
         return shared < direct.length - MARKS or rest.length - shared <= MARKS
     if candidate.cue and candidate.cue == other.cue:
         return True  # one verb of saying, one content
+    if candidate.kind == other.kind == "indirect_free_indirect":
+        return True  # a chain lies in none
     smaller = min(candidate.length, other.length)
     is_inside = shared >= smaller - MARKS
     if not is_inside:
