@@ -63,4 +63,4 @@ def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidat
         candidate.confidence = reliability(candidate.construction)
         said = [span for span in candidate.spans if any(map(str.isalnum, text.source[slice(*span)]))]
         candidate.spans = tuple(said) or candidate.spans  # a mark behind the frame is no part of what was said
-    return found
+    return sorted(found, key=lambda c: (c.start, -c.end))
