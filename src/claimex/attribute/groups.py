@@ -10,6 +10,8 @@ from claimex.attribute.mention import Mention
 from claimex.reading import Text
 
 COORDINATORS = frozenset({"und", "sowie", "oder", "&"})
+JOINTS = COORDINATORS | {","}
+BRACKET = frozenset({"("})
 ATTRIBUTIVE = frozenset({"von", "vom", "der", "des", "zwischen"})  # Vertreter von Berg und Kern
 MOST = 6  # mentions before the last one that are looked at
 
@@ -22,7 +24,7 @@ def find_groups(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     """
     groups = []
     for k, last in enumerate(mentions):
-        if last.form != "pronoun" and last.same_as is None and _joint(text, last) == "and":
+        if _may_be_member(text, last) and _is_behind(text, last, COORDINATORS):
             before = [m for m in mentions[max(0, k - MOST) : k] if m.sentence == last.sentence]
             members = _members(text, [m for m in before if _may_be_member(text, m)], last)
             if len(members) > 1:
@@ -31,19 +33,17 @@ def find_groups(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _may_be_member(text: Text, mention: Mention) -> bool:
-    in_brackets = mention.first > 0 and text.tree.words[mention.first - 1] == "("
-    return mention.form != "pronoun" and mention.same_as is None and not in_brackets
+    return mention.form != "pronoun" and mention.same_as is None and not _is_behind(text, mention, BRACKET)
 
 
 def _members(text: Text, before: Sequence[Mention], last: Mention) -> tuple[Mention, ...]:
     chain = [last]
     for mention in reversed(before):
-        if not _joint(text, chain[0]) or not _touch(text, mention, chain[0]):
+        if not _is_behind(text, chain[0], JOINTS) or not _touch(text, mention, chain[0]):
             break
         chain.insert(0, mention)
     if len(chain) > 1 and all(m.form == "name" for m in chain):
-        governed = chain[0].first and text.tree.lower[chain[0].first - 1] in ATTRIBUTIVE
-        return () if governed else tuple(chain)
+        return () if _is_behind(text, chain[0], ATTRIBUTIVE) else tuple(chain)
     first = chain[0] if len(chain) > 1 else _subject_before(text, before, last)
     if first is None or first.plural or is_oblique(text, first) or is_oblique(text, last):
         return ()
@@ -52,10 +52,8 @@ def _members(text: Text, before: Sequence[Mention], last: Mention) -> tuple[Ment
     return tuple(chain) if len(chain) > 1 else (first, last)
 
 
-def _joint(text: Text, mention: Mention) -> str:
-    """What joins a mention to the one before: a coordinator, a comma, or nothing."""
-    word = text.tree.lower[mention.first - 1] if mention.first else ""
-    return "and" if word in COORDINATORS else "comma" if word == "," else ""
+def _is_behind(text: Text, mention: Mention, words: frozenset[str]) -> bool:
+    return mention.first > 0 and text.tree.lower[mention.first - 1] in words
 
 
 def _touch(text: Text, one: Mention, other: Mention) -> bool:

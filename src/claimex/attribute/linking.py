@@ -26,7 +26,6 @@ SHORTEST_ENDING = 3
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
-BOTH = 2
 MODAL = "VMFIN"
 AUTHORITIES = frozenset({"behörde", "amt"})
 LAST_NAMED = ("dies", "letzter", "jen")
@@ -280,6 +279,7 @@ class Linker:
         furthest, each = (FURTHEST_NOUN, DISTANCE_NOUN) if noun else (FURTHEST, DISTANCE)
         if reach is not None:
             furthest, each = reach, DISTANCE_NOUN
+        of_two = tree.lower[position].startswith("beide")
         found: dict[int, Candidate] = {}
         here = bisect_left(self._heads, position)
         for mention in reversed(self.mentions[max(0, here - WINDOW * (1 + bool(noun))) : here]):
@@ -290,7 +290,7 @@ class Linker:
                 continue
             if mention.plural != plural and not (kind == mention.kind == "organisation"):
                 continue  # die Stadtwerke … das Unternehmen
-            if tree.lower[position].startswith("beide") and len(referent.members) != BOTH:
+            if of_two and len(referent.members) != 2:
                 continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue

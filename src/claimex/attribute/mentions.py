@@ -265,8 +265,7 @@ class _Finder:
         name = list(takewhile(lambda i: tree.pos[i] in ("ADJ", "NOUN", "PROPN", "X", "PUNCT"), inside))
         if name and self.text.opens_quotation(name[0]):
             return True
-        venues = (self.text.lexicon.venue(tree.words[i]) for i in name)
-        return any(venue is not None and venue.kind == "outlet" for venue in venues)
+        return any(self.text.lexicon.is_outlet(tree.words[i]) for i in name)
 
     def _is_owned(self, i: int) -> bool:
         """*Kerns Anwältin*: a name in the genitive stands before."""

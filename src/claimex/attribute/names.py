@@ -119,11 +119,8 @@ class NameReader:
                     break  # … würde es der Ukraine Meloni zufolge …
                 if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
                     break
-                led = tree.lower[stop - 1] in words.particles()
-                is_apart = tree.words[i] in words.given_names() and not led
-                is_apart = is_apart or self._is_other_part(i, stop)
-                if stop - i > 1 and tree.tags[stop] == "NN" and is_apart:
-                    break  # sucht Wiebke Claußen Paten
+                if stop - i > 1 and tree.tags[stop] == "NN" and self._is_other_part(i, stop):
+                    break
                 stop += 1
             elif same or self._is_initial(stop) or ARABIC.match(tree.words[stop]):
                 stop += 1
@@ -137,8 +134,13 @@ class NameReader:
         return stop
 
     def _is_other_part(self, start: int, i: int) -> bool:
-        """*nach Angaben des Deutschen Wetterdienstes | Böen …*: behind a genitive, a subject or object."""
+        """Whether a noun goes on with the sentence: *sucht Wiebke Claußen | Paten*, *des Wetterdienstes | Böen*.
+
+        That is so behind a given name and a last name, and of a subject or object behind a genitive.
+        """
         tree = self.tree
+        if tree.words[start] in words.given_names() and tree.lower[i - 1] not in words.particles():
+            return True
         governed = tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and not start <= tree.heads[i] <= i
         return governed and tree.lower[start - 1] in ("des", "eines") and tree.words[i - 1].endswith("s")
 

@@ -9,6 +9,7 @@ from functools import cached_property, reduce
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural_pronoun
 from claimex.attribute.certainty import THRESHOLD, shares
+from claimex.attribute.groups import ATTRIBUTIVE
 from claimex.attribute.linking import Linker
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.naming import describe, phrase_name
@@ -19,7 +20,6 @@ from claimex.reading import Text
 from claimex.speakers import join_profiles
 
 MARKS = "„“”\"»«›‹‚‘’' "
-GOVERNING = frozenset({"von", "vom", "der", "des"})  # Vertreter von Berg und Kern
 SAYINGS = frozenset({"angabe", "information", "quelle"})
 FIRST_PERSON = "first person outside anybody's words"
 MOST_CANDIDATES = 5  # that are shown
@@ -61,7 +61,8 @@ class Resolver:
         if head is None or head not in inside:
             head = next((i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i), inside[0])
         head = self._behind_measure(inside, head)
-        if all(i == head or (tree.lower[i] in words.DEFINITE and tree.lower[head] == "beiden") for i in inside):
+        articled = tree.lower[head] == "beiden" and all(i == head or tree.lower[i] in words.DEFINITE for i in inside)
+        if len(inside) == 1 or articled:
             entry = words.pronouns().get(tree.lower[head])
             if entry is not None:
                 return self._pronoun(spans, head, entry)
@@ -270,7 +271,7 @@ class Resolver:
         if group is None or group.referent is None or group.members[0] not in inside:
             return None
         before = (self.text.tree.lower[i] for i in tokens[1:] if i < group.first)
-        return None if any(word in GOVERNING for word in before) else group
+        return None if any(word in ATTRIBUTIVE for word in before) else group
 
     def _quoted_name(self, noun: Mention) -> str | None:
         """*der Verein »Eintracht Mornheim«*: the name in the marks right behind the noun."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimex.find.attribution import IMPERSONAL, QUOTING, is_outlet
+from claimex.find.attribution import IMPERSONAL, QUOTING
 from claimex.grammar import Clause, Relation, governed_noun, noun_phrase
 from claimex.lexicon import VerbCue
 from claimex.lexicon.entries import CONTRACTIONS
@@ -61,7 +61,12 @@ def _is_someone(text: Text, noun: int) -> bool:
     tree = text.tree
     known = text.lexicon.speaker_noun(tree.words[noun]) or text.lexicon.speaker_noun(tree.lemmas[noun])
     speaks = known is not None and known.kind != "document"
-    return tree.pos[noun] == "PROPN" or tree.lower[noun] in PERSONS or speaks or is_outlet(text, noun)
+    return (
+        tree.pos[noun] == "PROPN"
+        or tree.lower[noun] in PERSONS
+        or speaks
+        or text.lexicon.is_outlet(text.tree.words[noun])
+    )
 
 
 def _in_case(text: Text, clause: Clause, entry: VerbCue) -> list[int]:

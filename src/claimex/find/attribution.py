@@ -30,16 +30,12 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
             continue
         following = [k for k in speaker.tokens if k > i]
         name = takewhile(lambda k: tree.is_nominal(k) or tree.pos[k] == "ADJ", following)
-        if any(is_outlet(text, k) for k in name) or (following and text.opens_quotation(following[0])):
+        if any(text.lexicon.is_outlet(tree.words[k]) for k in name) or (
+            following and text.opens_quotation(following[0])
+        ):
             rest = [k for k in speaker.tokens if k < i]
             return Attribution(rest, head), [i, *following]
     return speaker, []
-
-
-def is_outlet(text: Text, noun: int) -> bool:
-    """True for a newspaper, a broadcaster, a news agency."""
-    entry = text.lexicon.venue(text.tree.words[noun])
-    return entry is not None and entry.kind == "outlet"
 
 
 def can_speak(text: Text, speaker: Attribution) -> bool:

@@ -45,10 +45,10 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]
     before = [c for c in text.clauses(clause.sentence) if c is not clause and c.start < comma]
-    top = next((c for c in before if c.type is ClauseType.MAIN and not _ends_in_verb(text, c)), None)
-    construction, kind = "verb_second_before_frame", ClauseType.MAIN
     if not before:
         return _split(text, frame, comma)  # Manchmal, sagt sie, rede sie mit den Bäumen
+    top = next((c for c in before if c.type is ClauseType.MAIN and not _ends_in_verb(text, c)), None)
+    construction, kind = "verb_second_before_frame", ClauseType.MAIN
     if top is None:
         top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
         if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimex.find.attribution import OBLIQUE_SOURCE, can_speak, is_outlet
+from claimex.find.attribution import OBLIQUE_SOURCE, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import content_end, sentence_end, strip_marks
@@ -83,16 +83,15 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     if after < end - 1 and tree.words[after] == "," and any(tree.words[k] == "," for k in frame):
         frame.append(after)  # the comma that closes an apposition
     medium = entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry)
-    speaker = Attribution(governed, noun)
-    if tree.words[noun] == HEARSAY:
-        speaker = Attribution([], None, "hearsay, no source named")
+    is_hearsay = tree.words[noun] == HEARSAY
+    speaker = Attribution([], None, "hearsay, no source named") if is_hearsay else Attribution(governed, noun)
     return Source(words, frame, speaker, medium, entry.form, f"source_{entry.form.split()[0]}")
 
 
 def _name_end(text: Text, sentence: int, i: int) -> list[int]:
     """The rest of an outlet's name that a parser hangs elsewhere: *laut Lindenau* | *online*."""
     _, end = text.sentences[sentence]
-    is_end = i < end - 1 and is_outlet(text, i)
+    is_end = i < end - 1 and text.lexicon.is_outlet(text.tree.words[i])
     return [i] if is_end else []
 
 

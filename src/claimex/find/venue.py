@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from claimex.find.attribution import is_outlet
 from claimex.find.candidate import Candidate
 from claimex.grammar import genitive_of, governed_noun, noun_phrase
 from claimex.lexicon import VenueNoun
@@ -84,7 +83,7 @@ def _whole(text: Text, preposition: int, noun: int, inside: Collection[int]) -> 
 
 
 def _can_ask(text: Text, noun: int) -> bool:
-    return text.tree.pos[noun] == "PROPN" or is_outlet(text, noun) or text.quoted[noun]
+    return text.tree.pos[noun] == "PROPN" or text.lexicon.is_outlet(text.tree.words[noun]) or text.quoted[noun]
 
 
 def _outlet(text: Text, addressee: list[int]) -> Venue | None:
@@ -96,7 +95,7 @@ def _outlet(text: Text, addressee: list[int]) -> Venue | None:
     for i in range(noun, addressee[-1] + 1):
         if not tree.is_nominal(i):
             break
-        if is_outlet(text, i):
+        if text.lexicon.is_outlet(text.tree.words[i]):
             return Venue(addressee, text.lexicon.venue(tree.words[i]))
     is_name = addressee[1:2] and text.opens_quotation(addressee[1]) and tree.lower[addressee[0]] in ("der", "dem")
     return Venue(addressee, None) if is_name and text.lexicon.speaker_noun(tree.words[noun]) is None else None

@@ -100,6 +100,11 @@ class Lexicon:
         """The entry of a noun or name for where something is said, or of the longest noun that heads it."""
         return _find(word, self._venues)
 
+    def is_outlet(self, word: str) -> bool:
+        """True for a newspaper, a broadcaster, a news agency."""
+        entry = self.venue(word)
+        return entry is not None and entry.kind == "outlet"
+
 
 def load_lexicon(extra: str | Path | Iterable[str | Path] = ()) -> Lexicon:
     """The lexicon of the package, with the entries of ``extra`` files added or put in place of those with the same key.
