@@ -277,3 +277,17 @@ def test_wonach(resolve: Resolve, text: str, name: str | None) -> None:
     speaker = resolve(text)
     assert speaker is not None
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Verteidiger Karl Winter traf Otto Behn. Das sei falsch, sagte [der Staatsanwalt].", "Staatsanwalt"),
+        ("Staatsanwalt Karl Winter traf Otto Behn. Das sei falsch, sagte [der Verteidiger].", "Verteidiger"),
+        ("Bauer Karl Winter klagt. Man zahle pünktlich, teilte [der Konzern] mit.", "Konzern"),
+    ],
+)
+def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert speaker.name == name

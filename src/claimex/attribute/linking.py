@@ -147,10 +147,10 @@ class Linker:
             referent = other.referent
             if referent is None or other.quoted or other.plural or referent.gender not in ("", mention.gender):
                 continue
-            if mention.kind == "person" and not referent.is_named:
+            if referent.kind not in (mention.kind, "unknown") or (mention.kind == "person" and not referent.is_named):
                 continue
             phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
-            if phrase.endswith(endings) or any(noun.endswith(endings) for noun in other.nouns):
+            if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)):
                 return other
         return None
 

@@ -76,15 +76,21 @@ def general_nouns() -> dict[str, str]:
 
 @cache
 def _synonyms() -> dict[str, tuple[str, ...]]:
-    return {noun: tuple(endings.split(", ")) for noun, endings in _rows("synonyms.tsv")}
+    """Endings by noun; one that begins with a blank is a whole word."""
+    found = {}
+    for noun, listed in _rows("synonyms.tsv"):
+        endings = (word[1:] if word.startswith("-") else f" {word}" for word in listed.split(", "))
+        found[noun] = tuple(form for ending in endings for form in (ending, f"{ending}in"))
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
 def synonyms(noun: str) -> tuple[str, ...]:
-    """Endings of the nouns and names that a noun takes up though they are other words: *Anwalt* for *Verteidiger*."""
+    """Endings of the nouns and names, with a blank in front, that a noun takes up though they are other words:
+    *Anwalt* for *Verteidiger*."""
     stem = noun.removesuffix("in")
-    own = next((endings for known, endings in _synonyms().items() if stem.endswith(known)), ())
-    return (*own, *(f"{ending}in" for ending in own))
+    known = max((known for known in _synonyms() if stem.endswith(known)), key=len, default="")
+    return _synonyms().get(known, ())
 
 
 @cache
