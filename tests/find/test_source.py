@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from claimex import Extractor
+
 Row = tuple[str, str, str | None]
 
 PHRASES = [
@@ -87,3 +89,9 @@ def test_phrase(claims_of: Callable[[str], list[Row]], text: str, claim: str, sp
 @pytest.mark.parametrize("text", NO_SOURCES)
 def test_other_uses(claims_of: Callable[[str], list[Row]], text: str) -> None:
     assert claims_of(text) == []
+
+
+def test_full_stop_is_no_part_of_the_frame(extractor: Extractor) -> None:
+    (claim,) = extractor("Der Geruch sei stark, so eine Nachbarin, die seit zehn Jahren am See wohnt.").claims
+    assert claim.frame is not None
+    assert [span.text for span in claim.frame.spans] == [", so eine Nachbarin, die seit zehn Jahren am See wohnt"]

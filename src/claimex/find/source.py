@@ -104,7 +104,9 @@ def _relative_clause(text: Text, sentence: int, comma: int, *, whole: bool = Fal
         return []
     clauses = (c for c in text.clauses(sentence) if c.type is ClauseType.RELATIVE)
     clause = next((c for c in clauses if comma < c.first_word(text.tree) <= comma + 2), None)  # …, in deren Auftrag
-    return list(range(comma, max(clause.tokens if whole else clause.verbs) + 1)) if clause else []
+    if clause is None:
+        return []
+    return list(range(comma, content_end(text, max(clause.tokens if whole else clause.verbs) + 1, comma)))
 
 
 def _noun_medium(text: Text, noun: int, entry: PrepositionCue) -> Medium:
