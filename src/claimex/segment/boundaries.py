@@ -34,6 +34,9 @@ _DASHES = frozenset({"-", "–", "—"})
 _JOINTS = frozenset({":", ";"})
 _ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
 _ROMAN = frozenset("IVX")
+# schrieb auf X. Die Stadt …: the network, no initial
+_NETWORK = "X."
+_BEFORE_NETWORK = frozenset({"auf", "bei", "via"})
 # As spaCy puts down that a token starts a sentence, does not, or may.
 _STARTS, _GOES_ON, _OPEN = 1, 2**64 - 1, 0
 # Figures and codes that are no ordinal number or date: 5.000. 5,9. 2:0. 2005. A540.
@@ -108,15 +111,18 @@ def set_boundaries(doc: Doc) -> Doc:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """*Berlin (dpa) -*, *Mornheim/Kiel (abc) –*, *Bad Ebersfurt –* and *+++ 11:05 Uhr:* at the start of a paragraph."""
+    """What stands at the start of a paragraph before its text: *Berlin (dpa) -*, *Mornheim/Kiel (abc) –*, *Bad Ebersfurt
+    –*, *Kiel, 3. Mai 2025 –*, *+++ 11:05 Uhr:* and *11.05 Uhr:*."""
     agencies = "|".join(sorted(load_words("agencies")))
     place = r"[A-ZÄÖÜ][^\W\d_]+"
     agency = rf"[A-ZÄÖÜ][^\n()]{{1,60}}\((?i:{agencies})(?:[/ ][^\n()]{{1,20}})?\)\s?[-–—:.]\s+"
     unknown = rf"{place}(?:[ /-]{place}){{0,3}} \([a-z]{{2,5}}\) ?[-–—:] "
-    ticker = r"\+\+\+ ?(?:\d{1,2}[.:]\d{2}(?: Uhr)?:?|[^\n+]{1,60}\+\+\+:?)\s+"
+    ticker = r"\+\+\+ ?(?:\d{1,2}[.:]\d{2}(?: Uhr)?:?|[^\n+]{1,60}\+\+\+:?)\s+|\d{1,2}[.:]\d{2} Uhr ?[:|–-]\s+"
+    date = r"\d{1,2}\. ?(?:[A-ZÄÖÜ][a-zä]{2,8}\.?|\d{1,2}\.) ?(?:\d{4}|\d{2})?"
+    dated = rf"{place}(?:[ /-]{place}){{0,3}}(?:, |,? den )(?:am )?{date} ?[-–—:] "
     # A sentence must follow, or any line of a league table would be one.
     bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"][^\n]*[^\W\d_][.!?])"
-    return re.compile(f"{agency}|{unknown}|{ticker}|{bare}")
+    return re.compile(f"{agency}|{unknown}|{ticker}|{dated}|{bare}")
 
 
 def _starts_line(text: str, start: int) -> bool:
@@ -125,12 +131,14 @@ def _starts_line(text: str, start: int) -> bool:
 
 
 def _ends(last: str, place: int, spaced: bool, last_but_one: str, after_closers: set[int]) -> bool:
-    """Whether a sentence ends before a capital: with a full stop and a closing mark, or a figure and a full stop.
+    """Whether a sentence ends before a capital: with a full stop and a closing mark, a figure and a full stop, *auf X.*
 
     ``last`` is the word before, at the character ``place``, ``spaced`` if a blank follows it.
     """
     if place + len(last) in after_closers:
         return last_but_one == "." and spaced
+    if last == _NETWORK:
+        return last_but_one.lower() in _BEFORE_NETWORK
     return last[-1] == "." and _FIGURE.fullmatch(last[:-1]) is not None
 
 
@@ -142,6 +150,8 @@ def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
         word, lead = last.text[:-1], last_but_one
     abbreviation = f"{word}.".lower()
     initial = token.text[0]
+    if last.text == _NETWORK and lead is not None and lead.lower_ in _BEFORE_NETWORK:
+        return initial.islower()
     if abbreviation in _ABBREVIATIONS:
         return abbreviation not in _LAST or initial.islower() or initial.isdigit()
     # Der, Danach, Er: a capital on such a word means that a sentence starts.
