@@ -29,6 +29,8 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
         if not frames or any(c.type not in (ClauseType.RELATIVE, ClauseType.ADVERBIAL) for c in others):
             continue
         frame = frames[0]
+        if frame.entry.act in ("reject", "deny", "refuse"):
+            continue  # Dies lehnte das Gremium ab
         if frame.entry.strength != "strong" or frame.clause.finite != first + 1 or not frame.speaker.tokens:
             continue
         before, before_end = text.sentences[n - 1]

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from claimex.model import Kind, Medium, Stance
 
 
+HEARSAY = "hearsay, no source named"
+"""Why *dem Vernehmen nach* has no speaker, whoever is looked for."""
+
+
 @dataclass(slots=True)
 class Attribution:
     """The tokens that name a speaker and the one at their heart; none of both where only a reason is known."""

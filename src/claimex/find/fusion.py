@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from claimex.find.candidate import Candidate
+from claimex.find.candidate import HEARSAY, Candidate
 from claimex.find.seen import to_candidate
 from claimex.find.settle import overlap, settle
 from claimex.reader.calibration import Calibration
@@ -79,12 +79,13 @@ def merge(mine: Candidate, theirs: Candidate) -> Candidate:
     """One claim of the grammar's and the reader's: the grammar's, since it cuts and attributes better (measured on
     Wikinews dev), with what it lacks from the reader."""
     is_framed = mine.kind in ("direct", "indirect")
+    is_open = not mine.speaker.tokens and mine.speaker.missing != HEARSAY
     return replace(
         mine,
         cue=mine.cue or (theirs.cue if is_framed else []),
         lemma=mine.lemma or (theirs.lemma if is_framed else ""),
         frame=mine.frame or (theirs.frame if is_framed else []),
-        speaker=theirs.speaker if theirs.speaker.tokens and not mine.speaker.tokens else mine.speaker,
+        speaker=theirs.speaker if theirs.speaker.tokens and is_open else mine.speaker,
         # Who reads the verb knows whom it addresses; the reader often takes places and topics for that.
         addressee=mine.addressee or ([] if mine.cue else theirs.addressee),
     )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimex.find.attribution import attribute
+from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.complement import COORDINATORS
 from claimex.find.frames import verb_frames
 from claimex.find.inverted import NEEDED
 from claimex.find.stretches import claim_words, content_end, first_of
-from claimex.grammar import Clause, ClauseType, genitive_of, noun_phrase
+from claimex.grammar import Clause, ClauseType, genitive_of, governed_noun, noun_phrase
 from claimex.lexicon import NounCue
 from claimex.reading import Text
 
 VERB_END = frozenset({"PTKVZ", "VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"})
 REACH = 12  # tokens between the noun and its clause
+NOBODY = "the noun names nobody"
+EXISTING = frozenset({"herrschen", "wachsen", "bestehen", "geben", "überwiegen", "zunehmen", "gehen"})
+AMONG = frozenset({"bei", "in", "im", "unter", "beim"})
 
 
 def find_noun_contents(text: Text) -> Iterator[Candidate]:
@@ -70,6 +73,8 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
         return None
     rest = [i for i in range(claim[-1] + 1, content_end(text, end, start)) if not tree.is_space(i)]
     around = next((c for c in text.clauses(sentence) if noun in c.own and c is not content), None)
+    if cue.act == "ask" and any(tree.lower[i] == "auf" for i in tree.children[noun]):
+        return None  # Auf die Frage, ob …, antwortete X: another one's
     speaker = _source(text, noun, around)
     if not speaker.tokens and not content.mood.is_subjunctive:
         return None  # die Frage, ob …: nobody asks it
@@ -98,4 +103,16 @@ def _source(text: Text, noun: int, around: Clause | None) -> Attribution:
         return Attribution(noun_phrase(text.tree, owner), owner)
     if around is not None and around.subject is not None and around.subject != noun:
         return attribute(text, around)
-    return Attribution([], None, "the noun names nobody")
+    if around is not None and around.lemma in EXISTING:
+        return _among(text, around)
+    return Attribution([], None, NOBODY)
+
+
+def _among(text: Text, around: Clause) -> Attribution:
+    """*Bei den Hebammen herrscht die Sorge, dass …*, *in der Koalition wächst die Furcht, …*: those who have it."""
+    tree = text.tree
+    for i in around.own:
+        noun = governed_noun(tree, i) if tree.lower[i] in AMONG and tree.pos[i] == "ADP" else None
+        if noun is not None and can_speak(text, found := Attribution(noun_phrase(tree, noun, {i}), noun)):
+            return found
+    return Attribution([], None, NOBODY)

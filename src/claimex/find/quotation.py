@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimex.find.candidate import Candidate
 from claimex.find.floor import Floor
-from claimex.find.quote_frames import Quote, behind_colon, behind_dash, frame_of, make_direct
+from claimex.find.quote_frames import Quote, behind_colon, behind_dash, frame_of, make_direct, taken_up
 from claimex.reading import Text
 from claimex.segment.surface import describe
 
@@ -25,7 +25,7 @@ def find_direct(text: Text, quotes: list[Quote], others: list[Candidate]) -> Ite
         if candidate is None and not quote.is_utterance:
             candidate = _nested(quote, others)
         candidate = candidate or frame_of(text, quote) or _nested(quote, others)
-        candidate = candidate or behind_colon(text, quote) or behind_dash(text, quote)
+        candidate = candidate or taken_up(text, quote) or behind_colon(text, quote) or behind_dash(text, quote)
         candidate = candidate or _adjoining(text, quote, previous)
         candidate = candidate or _unframed(text, quote, floor)
         if candidate is None:

@@ -9,7 +9,7 @@ from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.source import source_at
 from claimex.find.stretches import content_end
-from claimex.grammar import Clause, ClauseType, noun_phrase
+from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.reading import Text
 from claimex.segment import Quotation
 
@@ -231,9 +231,30 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     if main is not None:
         candidate.speaker = attribute(text, main)
         return candidate
-    head = next((i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.lemmas[i])), None)
+    names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.lemmas[i]))
+    head = next((i for i in names if i == start or tree.pos[i - 1] != "NUM"), None)  # 17.50 Uhr: nobody
     if head is not None:
         candidate.speaker = Attribution(noun_phrase(tree, head), head)
+    return candidate
+
+
+def taken_up(text: Text, quote: Quote) -> Candidate | None:
+    """*„Halten Sie durch!“ Mit diesen Worten wandte sich X an …*: the next sentence takes the quotation up."""
+    tree, first = text.tree, quote.tokens.stop
+    if not quote.is_utterance or first + 2 >= len(tree) or tree.lower[first] != "mit":
+        return None
+    noun = governed_noun(tree, first)
+    if noun is None or not tree.lower[first + 1].startswith("dies"):
+        return None
+    cue = text.lexicon.noun(tree.lemmas[noun]) or text.lexicon.noun(tree.words[noun])
+    n = tree.sentence_of[first]
+    clause = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and first in c.own), None)
+    if cue is None or "quote" not in cue.complements or clause is None:
+        return None
+    candidate = make_direct(quote, "quote_before_noun", 0.85)
+    candidate.cue, candidate.lemma, candidate.act = list(range(first, noun + 1)), cue.lemma, cue.act
+    start, end = text.sentences[n]
+    candidate.frame, candidate.speaker = list(range(first, content_end(text, end, start))), attribute(text, clause)
     return candidate
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimex.find.attribution import OBLIQUE_SOURCE, can_speak
-from claimex.find.candidate import Attribution, Candidate
+from claimex.find.candidate import HEARSAY, Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import content_end, sentence_end, strip_marks
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
@@ -19,7 +19,7 @@ ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
 STATED = {"dass", "v2"}  # what a verb must take for its *wie* to tell a source
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
-HEARSAY = "Vernehmen"  # dem Vernehmen nach: nobody's
+HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
 OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
 
 
@@ -83,8 +83,8 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     if after < end - 1 and tree.words[after] == "," and any(tree.words[k] == "," for k in frame):
         frame.append(after)  # the comma that closes an apposition
     medium = entry.medium if entry.requires == "any" else _noun_medium(text, noun, entry)
-    is_hearsay = tree.words[noun] == HEARSAY
-    speaker = Attribution([], None, "hearsay, no source named") if is_hearsay else Attribution(governed, noun)
+    is_hearsay = tree.words[noun] == HEARSAY_NOUN
+    speaker = Attribution([], None, HEARSAY) if is_hearsay else Attribution(governed, noun)
     return Source(words, frame, speaker, medium, entry.form, f"source_{entry.form.split()[0]}")
 
 
@@ -183,7 +183,7 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
             break  # a quotation, but zum «Anzeiger» is a name
         stop += 1
     inside = range(i + 1, stop)
-    verbs = {v for c in text.clauses(sentence) for v in c.verbs}
+    verbs = {v for c in text.clauses(sentence) for v in c.verbs if v != c.prefix}  # …, so das Blatt weiter
     nouns = [k for k in inside if tree.is_nominal(k)]
     if not nouns or any(k in verbs or tree.lower[k] == "wie" for k in inside):
         return None  # …, so viele wie im Vorjahr

@@ -13,6 +13,9 @@ OPENER_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 RELATIVE_TAGS = frozenset({"PRELS", "PRELAT"})
 COORDINATORS = frozenset({"und", "oder", "aber", "sowie", "sondern", "denn", "doch"})
 FIRST_PERSON = frozenset({"ich", "mich", "mir"})
+SUBJECTS = frozenset({"er", "ich", "wir", "du"})
+BARE_ARTICLES = frozenset({"ein", "kein", "sein", "ihr", "mein", "dein", "unser", "euer"})
+MASCULINE_ARTICLES = frozenset({"der", "dieser", "jener", "jeder"})
 QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
 CONDITIONS = frozenset({"wenn", "falls", "sofern"})
 AGENT_PREPOSITIONS = frozenset({"von", "vom"})
@@ -28,6 +31,10 @@ def fill_in(tree: Tree, clause: Clause) -> None:
                 _place(tree, clause, child, tree.relations[child])
     if clause.subject is None:
         clause.subject = _guess_subject(tree, clause)
+    elif (better := _behind_verb(tree, clause, clause.subject)) is not None:
+        if not _is_comparative(tree, clause, clause.subject):
+            clause.objects = [clause.subject, *(i for i in clause.objects if i != better)]
+        clause.subject = better
     first = _first_word(tree, clause)
     clause.marker = _find_marker(tree, clause, first)
     clause.type = _type_of(tree, clause, first)
@@ -81,6 +88,43 @@ def _guess_subject(tree: Tree, clause: Clause) -> int | None:
         if tree.heads[i] in clause.verbs or tree.heads[i] == clause.anchor or tree.relations[i] is Relation.ROOT:
             return i
     return None
+
+
+def _behind_verb(tree: Tree, clause: Clause, subject: int) -> int | None:
+    """The subject behind the verb where the parser took for it what stands before: *Die Behauptung nennt sein Sprecher
+    unwahr*, *Kritischer äußerte sich die Chefin*. Only a masculine singular shows it."""
+    finite = clause.finite
+    if finite is None:
+        return None
+    others = [i for i in clause.own if i > finite and tree.heads[i] in (clause.anchor, *clause.verbs)]
+    if tree.lower[subject] == "es" and _is_comparative(tree, clause, finite - 1):
+        arguments = (Relation.SUBJECT, Relation.OBJECT)  # Kritischer sieht es die Opposition
+        return next((i for i in others if i != subject and tree.relations[i] in arguments), None)
+    if subject > finite or _is_nominative(tree, subject):
+        return None
+    for i in others:
+        if tree.relations[i] is Relation.SUBJECT and _is_comparative(tree, clause, subject):
+            return i
+        if tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and _is_nominative(tree, i):
+            return i
+    return None
+
+
+def _is_nominative(tree: Tree, noun: int) -> bool:
+    """True for *er* and for a masculine noun with *der, ein, sein* or the like."""
+    if tree.lower[noun] in SUBJECTS:
+        return True
+    articles = (tree.lower[i] for i in tree.children[noun] if i < noun and tree.pos[i] in ("DET", "PRON"))
+    article = next(articles, "")
+    features = tree.morphs[noun]
+    if features.get("Gender") != "Masc" or features.get("Number") == "Plur":
+        return False
+    return article in BARE_ARTICLES or (article in MASCULINE_ARTICLES and features.get("Case") == "Nom")
+
+
+def _is_comparative(tree: Tree, clause: Clause, i: int) -> bool:
+    """*Kritischer, Schärfer, Zurückhaltender* right before the verb: no name, whatever the tagger says."""
+    return clause.finite == i + 1 and i == clause.own[0] and tree.lower[i] in load_words("comparatives")
 
 
 def _first_word(tree: Tree, clause: Clause) -> int:
