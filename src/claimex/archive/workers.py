@@ -21,9 +21,9 @@ from claimex.archive.records import Encoder
 if TYPE_CHECKING:
     from claimex import Extraction, Extractor
 
-BATCH = 32
+BATCH = 10
 """Documents of a batch, at most."""
-CHARACTERS = 50_000
+CHARACTERS = 18_000
 """Characters of a batch, unless a single document has more."""
 AHEAD = 64
 """Batches a process that are read ahead, so that one long document does not stop the others …"""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from claimex.attribute import words
+from claimex.attribute.agreement import is_cue
 from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
@@ -20,6 +21,7 @@ from claimex.model import SpeakerKind
 from claimex.reading import Text
 
 FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general noun reach
+NEAR = 2  # sentences back to what *darin* takes up
 FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
@@ -32,6 +34,7 @@ LAST_NAMED = ("dies", "letzter", "jen")
 # What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
 DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
 DISTANCE_NOUN = 0.3
+FOCUS = 1.5
 UNKNOWN = 1.0  # against what is neither known to be a person nor does anything
 
 
@@ -119,18 +122,18 @@ class Linker:
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
             return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
         fitting = self._taken_up_by(mention)
+        noun = mention.nouns[0]
         if fitting is not None and not self._is_other_office(mention, fitting.referent):
-            return fitting.referent
+            return self._named_below(mention, fitting) or fitting.referent
         if not mention.definite:
             return None
-        noun = mention.nouns[0]
         alike = self._synonym(mention)
         if alike is not None and not self._is_other_office(mention, alike.referent):
             mention.echoes = True
             return alike.referent
         if (
             words.AGED.match(noun)
-            or words.general_nouns().get(noun) == mention.kind
+            or words.general_kind(noun) == mention.kind
             or (mention.kind == "person" and mention.first < mention.head - 1)
         ):
             gender = mention.gender if mention.kind == "person" else ""
@@ -159,6 +162,25 @@ class Linker:
         if mention.kind != "person" or not mention.gender or words.is_office(noun):
             return None
         return self._choose(mention, self.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
+
+    def _named_below(self, mention: Mention, headline: Mention) -> Referent | None:
+        """*Nobelpreisträger geht ¶ Der Chemiker Jan Holm … sagte der Nobelpreisträger*: who was named meanwhile is the
+        one in the headline, too."""
+        unnamed = headline.referent
+        is_bare = headline.form == "noun" and not (headline.definite or headline.indefinite)
+        if (
+            unnamed is None
+            or unnamed.is_named
+            or not is_bare
+            or not self._is_headline(headline)
+            or not mention.definite
+        ):
+            return None
+        found = self._epithet(mention, mention.nouns[0])
+        if found is not None:
+            for earlier in unnamed.mentions:
+                found.add(earlier)
+        return found
 
     def fitting(self, noun: str, position: int) -> Mention | None:
         """The last mention before ``position`` whose noun is this one or a compound of it."""
@@ -328,7 +350,7 @@ class Linker:
             return None
         if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
             return None
-        score = SUBJECT * mention.subject + SPEAKS * mention.speaks
+        score = SUBJECT * mention.subject + SPEAKS * mention.speaks + FOCUS * self._is_focus(mention)
         score += AGREES * bool(gender and referent.gender == gender)
         score += referent.is_named * (NAMED_PRONOUN if pronoun else NAMED)
         score += PERSON * (referent.kind == kind) - UNSURE * (not mention.certain)
@@ -336,12 +358,19 @@ class Linker:
             score -= UNKNOWN
         return score
 
+    def _is_focus(self, mention: Mention) -> bool:
+        """*Kern selbst war nicht da*: whom a sentence sets against those before."""
+        after = mention.last + 1
+        return mention.subject and after < len(self.text.tree) and self.text.tree.lower[after] == "selbst"
+
     def _is_inquit(self, position: int) -> bool:
         """*…, sagte er*: what stands before in the sentence is what he said, and seldom about himself by name."""
         tree, i = self.text.tree, position - 1
         while i > 0 and tree.pos[i] in ("DET", "ADJ"):
             i -= 1
-        return i > 0 and tree.is_punctuation(i - 1) and tree.is_verb(i) and tree.tags[i] != MODAL
+        if i <= 0 or not tree.is_punctuation(i - 1) or not tree.is_verb(i) or tree.tags[i] == MODAL:
+            return False
+        return is_cue(self.text, i) or self.text.quoted[i - 1] or tree.words[i - 1] != "," or self.text.quoted[i - 2]
 
     def client_of(self, noun: int) -> Mention | None:
         """The organisation in the genitive or behind *von* right after a noun: *Sprecher des Ministeriums*."""
@@ -372,6 +401,18 @@ class Linker:
             if mention.referent is not None and not mention.quoted and (mention.speaks or mention.kind == "document"):
                 return mention
         return None
+
+    def document_before(self, position: int) -> Mention | None:
+        """The last document, else the last organisation, named not long before: *darin heißt es*."""
+        here = bisect_left(self._heads, position)
+        sentence = self.text.tree.sentence_of[position]
+        near = [
+            m
+            for m in reversed(self.mentions[max(0, here - WINDOW) : here])
+            if m.referent is not None and not m.quoted and sentence - m.sentence <= NEAR
+        ]
+        of_kind = (m for kind in ("document", "organisation") for m in near if m.kind == kind)
+        return next(of_kind, None)
 
     def told_in(self, position: int) -> Mention | None:
         """Whose word it is that *wonach* takes up: the document before it, else who stands right before the comma.

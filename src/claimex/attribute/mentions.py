@@ -16,6 +16,7 @@ from claimex.reading import Text
 
 GENITIVES = frozenset({"des", "eines", "dieses"})
 PLACES = frozenset({"in", "aus", "bei"})  # der Korrespondent in Wien
+CLUBS = ("verein", "klub", "club")
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
 
@@ -145,7 +146,9 @@ class _Finder:
         """*Landgericht Mornheim*; without the noun where that is no part of the name: *Krankenkasse Vitalis*."""
         tree = self.tree
         stop = self.names.organisation_end(self.names.end(i + 1))
-        name_first = i + 1 if words.is_class_noun(tree.words[i]) else i
+        # Theaterverein Lohmar: a club with the name of a place is not called by that alone
+        is_place = tree.lower[i].endswith(CLUBS) and self.names.label(i + 1) == "LOC"
+        name_first = i + 1 if words.is_class_noun(tree.words[i]) and not is_place else i
         nouns = (words.base(tree.words[i], noun).casefold(),)
         name = tuple(tree.words[name_first:stop])
         self._add(

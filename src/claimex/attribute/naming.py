@@ -102,7 +102,11 @@ def _nominative(text: Text, i: int, head: int, gender: str, article: str, *, plu
             return words.base(word, noun)
         if article in GENITIVES and word.endswith("s"):
             return words.without_genitive(word)
-    if i < head and tree.pos[i] == "ADJ" and (article or plural or word.endswith(("en", "em"))):
+    if (
+        i < head
+        and (tree.pos[i] == "ADJ" or tree.lower[i].startswith("ander"))
+        and (article or plural or word.endswith(("en", "em")))
+    ):
         return adjective(word, "" if plural else gender)
     return word
 

@@ -66,6 +66,8 @@ class Resolver:
             entry = words.pronouns().get(tree.lower[head])
             if entry is not None:
                 return self._pronoun(spans, head, entry)
+            if self.text.lexicon.is_there(tree.lower[head]):
+                return self._taken_up(spans, self.linker.document_before(head), "implicit", "unknown")
             if self.text.lexicon.adverb(tree.lower[head]) is not None:
                 is_relative = tree.lower[head] == "wonach"
                 found = self.linker.told_in(head) if is_relative else self.linker.before(head)

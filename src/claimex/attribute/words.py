@@ -32,6 +32,7 @@ NO_PERSON = re.compile(
     r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier)$",
     re.IGNORECASE,
 )
+COMPOUND_FIRMS = ("konzern", "unternehmen")
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
@@ -72,6 +73,15 @@ def titles() -> dict[str, tuple[str, bool]]:
 def general_nouns() -> dict[str, str]:
     """Nouns that can take up anyone of a kind: *Politikerin*, *Unternehmen*."""
     return {row[0]: row[1] for row in _rows("general_nouns.tsv")}
+
+
+@lru_cache(maxsize=1 << 12)
+def general_kind(noun: str) -> str:
+    """Who a noun can take up whatever they are called; compounds of those for firms, too: *Chemiekonzern*."""
+    exact = general_nouns().get(noun)
+    if exact is not None:
+        return exact
+    return "organisation" if noun.endswith(COMPOUND_FIRMS) else ""
 
 
 @cache

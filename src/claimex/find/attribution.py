@@ -15,8 +15,6 @@ NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
-# Darin heißt es, …: in what was named before.
-THERE = {"darin", "dort", "hierin"}
 # The one quoted speaks: Musk wird mit den Worten zitiert, Die Zeitung zitiert Musk.
 QUOTING = {"zitieren"}
 
@@ -70,7 +68,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         source = _oblique(text, clause, SOURCE_PREPOSITIONS)
         if source is not None:
             return _phrase(text, source, blocked)
-        there = next((i for i in clause.own if tree.lower[i] in THERE), None)
+        there = next((i for i in clause.own if text.lexicon.is_there(tree.lower[i])), None)
         if there is not None:
             return Attribution([there], there)
         return _owner(text, clause, blocked) or Attribution([], None, "impersonal, no source named")

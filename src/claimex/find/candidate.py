@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from claimex.model import Kind, Medium, Stance
 
-
 HEARSAY = "hearsay, no source named"
 """Why *dem Vernehmen nach* has no speaker, whoever is looked for."""
 

@@ -79,7 +79,12 @@ def merge(mine: Candidate, theirs: Candidate) -> Candidate:
     """One claim of the grammar's and the reader's: the grammar's, since it cuts and attributes better (measured on
     Wikinews dev), with what it lacks from the reader."""
     is_framed = mine.kind in ("direct", "indirect")
-    is_open = not mine.speaker.tokens and mine.speaker.missing != HEARSAY
+    # Dem Angeklagten wird vorgeworfen, …: whom the verb addresses does not say it.
+    is_open = not (
+        mine.speaker.tokens
+        or mine.speaker.missing == HEARSAY
+        or {*mine.addressee, *mine.cue} & {*theirs.speaker.tokens}
+    )
     return replace(
         mine,
         cue=mine.cue or (theirs.cue if is_framed else []),

@@ -20,6 +20,7 @@ STATED = {"dass", "v2"}  # what a verb must take for its *wie* to tell a source
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
+ASKED = {"gefragt", "befragt", "gesucht", "gefragten"}
 OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
 
 
@@ -75,6 +76,9 @@ def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
     if phrase is None:
         return None
     noun, governed = phrase
+    behind = governed[-1] + 1
+    if tree.lower[i] == "nach" and behind < len(tree) and tree.lower[behind] in ASKED:
+        return None  # Nach dem Bericht gefragt, schwieg sie
     governed += _name_end(text, sentence, governed[-1] + 1)
     frame = sorted({*words, *governed})
     _, end = text.sentences[sentence]
@@ -150,13 +154,16 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
 
 def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
     """A source phrase without what a parser hangs on it too much: *laut Polizei* | *am Abend*."""
-    doc = text.tree.doc
+    tree, doc = text.tree, text.tree.doc
     stop = next((i for i in phrase if i > noun and _ends_source(text, i)), phrase[-1] + 1)
     first = phrase[0]
     for i in phrase:
         if first < i <= noun and doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PER" and doc[i - 1].ent_type_:
             first = i
-    return [i for i in phrase if first <= i < stop]
+    clipped = [i for i in phrase if first <= i < stop]
+    while len(clipped) > 1 and tree.pos[clipped[-1]] == "NUM" and tree.pos[clipped[-2]] == "NOUN":
+        clipped.pop()  # fielen nach Angaben eines Sprechers | 150 aus
+    return clipped
 
 
 def _ends_source(text: Text, i: int) -> bool:
@@ -207,7 +214,7 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
 def _from_adverb(text: Text, i: int) -> Source | None:
     tree = text.tree
     entry = text.lexicon.adverb(tree.lower[i])
-    if entry is None or entry.strength == "weak":
+    if entry is None or entry.strength != "strong":
         return None
     if tree.lower[i].startswith("wo") and (i == 0 or tree.words[i - 1] != ","):
         return None  # Wonach gesucht wird, sagte die Polizei nicht

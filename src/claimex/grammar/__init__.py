@@ -3,7 +3,7 @@
 from claimex.grammar.clause import Clause, ClauseType
 from claimex.grammar.clauses import read_clauses
 from claimex.grammar.mood import Mood, Reading, read_mood
-from claimex.grammar.parts import CONDITIONS
+from claimex.grammar.parts import CONDITIONS, is_nominative
 from claimex.grammar.phrases import genitive_of, governed_noun, noun_phrase
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
@@ -20,6 +20,7 @@ __all__ = [
     "genitive_of",
     "governed_noun",
     "has_perfect_infinitive",
+    "is_nominative",
     "noun_phrase",
     "read_clauses",
     "read_mood",

@@ -16,6 +16,7 @@ FIRST_PERSON = frozenset({"ich", "mich", "mir"})
 SUBJECTS = frozenset({"er", "ich", "wir", "du"})
 BARE_ARTICLES = frozenset({"ein", "kein", "sein", "ihr", "mein", "dein", "unser", "euer"})
 MASCULINE_ARTICLES = frozenset({"der", "dieser", "jener", "jeder"})
+FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "in", "enz", "anz")
 QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
 CONDITIONS = frozenset({"wenn", "falls", "sofern"})
 AGENT_PREPOSITIONS = frozenset({"von", "vom"})
@@ -100,25 +101,26 @@ def _behind_verb(tree: Tree, clause: Clause, subject: int) -> int | None:
     if tree.lower[subject] == "es" and _is_comparative(tree, clause, finite - 1):
         arguments = (Relation.SUBJECT, Relation.OBJECT)  # Kritischer sieht es die Opposition
         return next((i for i in others if i != subject and tree.relations[i] in arguments), None)
-    if subject > finite or _is_nominative(tree, subject):
+    if subject > finite or is_nominative(tree, subject):
         return None
+    others = [i for i in others if not any(tree.words[k] == "," for k in range(finite, i))]
     for i in others:
         if tree.relations[i] is Relation.SUBJECT and _is_comparative(tree, clause, subject):
             return i
-        if tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and _is_nominative(tree, i):
+        if tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and is_nominative(tree, i):
             return i
     return None
 
 
-def _is_nominative(tree: Tree, noun: int) -> bool:
+def is_nominative(tree: Tree, noun: int) -> bool:
     """True for *er* and for a masculine noun with *der, ein, sein* or the like."""
     if tree.lower[noun] in SUBJECTS:
         return True
     articles = (tree.lower[i] for i in tree.children[noun] if i < noun and tree.pos[i] in ("DET", "PRON"))
     article = next(articles, "")
     features = tree.morphs[noun]
-    if features.get("Gender") != "Masc" or features.get("Number") == "Plur":
-        return False
+    if features.get("Gender") != "Masc" or features.get("Number") == "Plur" or tree.lower[noun].endswith(FEMININE):
+        return False  # der Zeitung: a dative, whatever the tagger says
     return article in BARE_ARTICLES or (article in MASCULINE_ARTICLES and features.get("Case") == "Nom")
 
 

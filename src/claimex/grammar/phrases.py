@@ -7,6 +7,7 @@ from claimex.grammar.tree import Tree
 from claimex.grammar.words import load_words
 
 INSIDE_POS = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"})
+PRESIDING = frozenset({"vorsitzende", "vorsitzender"})
 LONGEST_BRACKET = 6  # tokens, as below
 LONGEST_APPOSITION = 12
 # Every mark opens in one style and closes in another: „…“ “…” »…« «…».
@@ -104,11 +105,15 @@ def _apposition_end(tree: Tree, first: int, last: int, head: int, blocked: froze
 
 
 def _continues(tree: Tree, first: int, word: int) -> bool:
-    """A name behind a title, or the bracket that closes one inside."""
+    """A title, a name behind one, or the bracket that closes one inside."""
     if tree.words[word] == ")":
         return "(" in tree.words[first:word]
     if tree.words[word] in MARKS:
         return sum(w in MARKS for w in tree.words[first:word]) % 2 == 1
+    if tree.lower[word] in load_words("titles") and tree.pos[word - 1] in ("NOUN", "PROPN"):
+        return True  # die Toxikologin Prof. Dr. Renate Beck
+    if tree.lower[word - 1] in PRESIDING and tree.lower[word] in ("richter", "richterin"):
+        return True
     return tree.pos[word] == "PROPN" and tree.pos[word - 1] in ("NOUN", "PROPN", "ADJ", "X")
 
 

@@ -12,6 +12,7 @@ from claimex.model import Medium, SpeakerKind
 Complement = Literal["quote", "v2", "dass", "ob", "w", "zu"]
 Slot = Literal["acc", "pred", "als", "auf", "für", "gegen", "in", "mit", "um", "von", "vor", "zu", "über"]
 Strength = Literal["strong", "weak"]
+AdverbStrength = Literal["strong", "weak", "there"]
 Position = Literal["pre", "post", "both"]
 Case = Literal["nom", "gen", "dat", "acc"]
 Requirement = Literal["any", "source_noun"]
@@ -122,11 +123,12 @@ class PrepositionCue:
 
 @dataclass(frozen=True, slots=True)
 class AdverbCue:
-    """One word that is cue, speaker and frame at once: *demnach*. A ``weak`` one needs more than itself."""
+    """One word that is cue, speaker and frame at once: *demnach*. A ``weak`` one needs more than itself, one of
+    strength ``there`` (*darin*) only takes the source up for a verb without a subject."""
 
     form: str
     medium: Medium
-    strength: Strength
+    strength: AdverbStrength
     note: str = ""
 
 

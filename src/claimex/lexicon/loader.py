@@ -92,6 +92,11 @@ class Lexicon:
         """The entry of an adverb."""
         return self._adverbs.get(form.casefold())
 
+    def is_there(self, word: str) -> bool:
+        """True for *darin* and *dort*, by which *darin heißt es* takes a source up that was named before."""
+        entry = self.adverb(word)
+        return entry is not None and entry.strength == "there"
+
     def speaker_noun(self, lemma: str) -> SpeakerNoun | None:
         """The entry of a noun that can speak, or of the longest one that heads it: *Regierungssprecher*."""
         return _find(lemma, self._speaker_nouns)

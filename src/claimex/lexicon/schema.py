@@ -12,6 +12,7 @@ from claimex.lexicon.entries import (
     CORRELATES,
     Act,
     AdverbCue,
+    AdverbStrength,
     Case,
     Complement,
     Gender,
@@ -191,7 +192,8 @@ def _preposition(row: Row) -> PrepositionCue:
 
 
 def _adverb(row: Row) -> AdverbCue:
-    return AdverbCue(row.text("form"), row.medium(), row.strength(), row.cells["note"])
+    strength = cast(AdverbStrength, row.choice("strength", get_args(AdverbStrength)))
+    return AdverbCue(row.text("form"), row.medium(), strength, row.cells["note"])
 
 
 def _speaker_noun(row: Row) -> SpeakerNoun:

@@ -111,7 +111,7 @@ def set_boundaries(doc: Doc) -> Doc:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """What stands at the start of a paragraph before its text: *Berlin (dpa) -*, *Mornheim/Kiel (abc) –*, *Bad Ebersfurt
+    """What stands at the start of a paragraph before its text: *Berlin (dpa) -*, *Mornheim/Kiel (abc) –*, *Bad Fürt
     –*, *Kiel, 3. Mai 2025 –*, *+++ 11:05 Uhr:* and *11.05 Uhr:*."""
     agencies = "|".join(sorted(load_words("agencies")))
     place = r"[A-ZÄÖÜ][^\W\d_]+"
