@@ -119,9 +119,13 @@ def is_nominative(tree: Tree, noun: int) -> bool:
     articles = (tree.lower[i] for i in tree.children[noun] if i < noun and tree.pos[i] in ("DET", "PRON"))
     article = next(articles, "")
     features = tree.morphs[noun]
-    if features.get("Gender") != "Masc" or features.get("Number") == "Plur" or tree.lower[noun].endswith(FEMININE):
-        return False  # der Zeitung: a dative, whatever the tagger says
-    return article in BARE_ARTICLES or (article in MASCULINE_ARTICLES and features.get("Case") == "Nom")
+    if features.get("Gender") != "Masc" or features.get("Number") == "Plur":
+        return False
+    if article in BARE_ARTICLES:
+        return True
+    # der Zeitung, der Lindenauer Zeitung: a dative, whatever the tagger says
+    is_dative = tree.lower[noun].endswith(FEMININE) or tree.pos[min(noun + 1, len(tree) - 1)] == "NOUN"
+    return article in MASCULINE_ARTICLES and features.get("Case") == "Nom" and not is_dative
 
 
 def _is_comparative(tree: Tree, clause: Clause, i: int) -> bool:
