@@ -155,6 +155,7 @@ class _Finder:
             Mention("name", self._head(i, stop), i, stop - 1, "organisation", noun_gender(self.text, i),
                     tree.sentence_of[i], False, name, name_first, nouns)
         )  # fmt: skip
+        self._join_before(self.mentions[-1])
         return stop
 
     def _add_name(self, start: int) -> int:
@@ -281,6 +282,8 @@ class _Finder:
         Of several nouns (*der Bruder des Papstes, Georg Kern*) it is the first that is no genitive.
         """
         tree, comma = self.tree, name.first - 1
+        while name.kind == "organisation" and comma > 0 and tree.pos[comma] in ("DET", "ADJ"):
+            comma -= 1
         if comma < 0 or tree.words[comma] not in (",", "–"):
             return
         found: Mention | None = None
@@ -290,7 +293,7 @@ class _Finder:
                 break
             if noun.sentence != name.sentence:
                 break
-            if noun.form == "noun" and noun.kind == "person" and noun.same_as is None and _agree(noun, name):
+            if noun.form == "noun" and noun.kind == name.kind and noun.same_as is None and _agree(noun, name):
                 genitive = tree.lower[noun.first] in GENITIVES or noun.possessed
                 if (noun.definite or noun.indefinite) and (found is None or not genitive):
                     found = noun

@@ -54,7 +54,7 @@ class NameReader:
             return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False
-        if self._is_given(i):
+        if self._is_given(i) or self._is_last(i):
             return True
         if tree.words[i - 1] in words.given_names():
             return words.speaker_noun(self.text.lexicon, tree.lemmas[i]) is None
@@ -70,6 +70,16 @@ class NameReader:
         role = words.speaker_noun(self.text.lexicon, tree.words[i - 1])
         own = words.speaker_noun(self.text.lexicon, tree.words[i])
         return role is not None and role.kind == "person" and own is None and self.label(i + 1) == "PER"
+
+    def _is_last(self, i: int) -> bool:
+        """*Parteichef Arben Krasniqi*: what a tagger takes for a noun, between a role with a given name and the rest."""
+        tree = self.tree
+        if i < 2 or tree.pos[i - 1] != "PROPN" or tree.sentence_of[i - 2] != tree.sentence_of[i]:
+            return False
+        role = words.speaker_noun(self.text.lexicon, tree.words[i - 2])
+        own = words.speaker_noun(self.text.lexicon, tree.words[i])
+        attached = i - 1 in (tree.heads[i], *tree.children[i])
+        return attached and role is not None and role.kind == "person" and own is None and self.label(i) != "LOC"
 
     def is_surely_given(self, i: int) -> bool:
         """*Tillmann Voss*, *Liga Sudrabina*: a given name that ends like a noun; tagger and entities see a name."""

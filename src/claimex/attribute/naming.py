@@ -159,6 +159,8 @@ def proper_name(text: Text, mention: Mention) -> str:
             name[-1] = words.base(name[-1], noun)
         if text.tree.tags[i] == "ADJA":
             gender = noun.gender if noun is not None and noun.kind == "organisation" else mention.gender
+            if not gender and text.tree.lower[i - 1] == "das":
+                gender = "n"  # das Rote Kreuz
             name[0] = adjective(name[0], gender or "")
     return " ".join(name)
 

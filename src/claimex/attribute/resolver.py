@@ -10,7 +10,7 @@ from claimex.attribute import words
 from claimex.attribute.agreement import is_plural_pronoun
 from claimex.attribute.certainty import THRESHOLD, shares
 from claimex.attribute.groups import ATTRIBUTIVE
-from claimex.attribute.linking import Linker
+from claimex.attribute.linking import LAST_NAMED, Linker
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.naming import describe, phrase_name
 from claimex.attribute.portraits import Portraits
@@ -304,7 +304,8 @@ class Resolver:
             return self._chosen(spans, mention.candidates, "pronoun", otherwise, before)
         candidates: Sequence[Candidate] = ()
         if mention is None and not self.text.quoted[head]:
-            candidates = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True)
+            last = self.text.tree.lower[head].startswith(LAST_NAMED)
+            candidates = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True, last=last)
         return self._chosen(spans, candidates, "pronoun", otherwise)
 
     def _chosen(

@@ -101,8 +101,12 @@ def _in_case(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
 
 
 def _has_dative_article(text: Text, i: int) -> bool:
-    """*sagte die Ministerin der Zeitung*: of an object *der* and *dem* are the dative, whatever the tagger says."""
-    return any(text.tree.lower[c] in DATIVE_ARTICLES and c < i for c in text.tree.children[i])
+    """*sagte die Ministerin der Zeitung*, *versprach den Vereinen*: *der, dem* of an object, and *den* of a plural
+    are the dative, whatever the tagger says."""
+    tree = text.tree
+    is_plural = tree.morphs[i].get("Number") == "Plur" and tree.lower[i].endswith(("n", "s"))
+    articles = DATIVE_ARTICLES | {"den"} if is_plural else DATIVE_ARTICLES
+    return any(tree.lower[c] in articles and c < i for c in tree.children[i])
 
 
 def _has_preposition(text: Text, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimex.find.attribution import OBLIQUE_SOURCE
 from claimex.find.candidate import Candidate
 from claimex.find.frames import verb_frames
 from claimex.find.stretches import content_end, sentence_start
@@ -31,7 +32,8 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
         frame = frames[0]
         if frame.entry.act in ("reject", "deny", "refuse"):
             continue  # Dies lehnte das Gremium ab
-        if frame.entry.strength != "strong" or frame.clause.finite != first + 1 or not frame.speaker.tokens:
+        is_report = frame.entry.strength == "strong" or frame.entry.base in OBLIQUE_SOURCE  # Das geht aus … hervor
+        if not is_report or frame.clause.finite != first + 1 or not frame.speaker.tokens:
             continue
         before, before_end = text.sentences[n - 1]
         stop = content_end(text, before_end, before)

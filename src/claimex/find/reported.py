@@ -15,7 +15,7 @@ from claimex.find.candidate import Attribution, Candidate
 from claimex.find.chain import tokens_of
 from claimex.find.frames import verb_frames
 from claimex.find.stretches import sentence_end, sentence_start, strip_marks
-from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
+from claimex.grammar import Clause, ClauseType, Relation, governed_noun, noun_phrase
 from claimex.lexicon.entries import CONTRACTIONS, Slot
 from claimex.model import Medium
 from claimex.reading import Text
@@ -150,7 +150,13 @@ def _is_argument(text: Text, clause: Clause, preposition: int) -> bool:
 def _objects(text: Text, clause: Clause, speaker: Attribution) -> list[int]:
     """What the verb acts on, the subject of a passive included."""
     tree = text.tree
-    objects = [*clause.objects, *([clause.subject] if clause.subject is not None else [])]
+    # Of two subjects that a parser finds, the second is an object: hat der Minister eine Überwachung vorgeschlagen.
+    second = (
+        i
+        for i in clause.own
+        if tree.relations[i] is Relation.SUBJECT and tree.heads[i] in (clause.anchor, *clause.verbs)
+    )
+    objects = dict.fromkeys([*clause.objects, *([clause.subject] if clause.subject is not None else []), *second])
     return [
         i
         for i in objects
