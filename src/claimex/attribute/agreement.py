@@ -98,9 +98,9 @@ def mark_part(text: Text, mention: Mention) -> None:
         for i in range(mention.first, after):
             if tree.relations[i] is Relation.SUBJECT:
                 mention.subject = True
-                mention.speaks = mention.speaks or is_cue(text, tree.heads[i])
+                mention.speaks = mention.speaks or _is_cue(text, tree.heads[i])
         if not mention.subject and before >= 0 and tree.is_tagged_finite(before):
-            mention.subject = mention.speaks = is_cue(text, before)
+            mention.subject = mention.speaks = _is_cue(text, before)
     if before >= 0 and (tree.lower[before] in SOURCE_WORDS or tree.lower[before].endswith("angaben")):
         mention.speaks = True
     if after < len(tree) and tree.lower[after] == "zufolge":
@@ -112,7 +112,7 @@ def is_speaking_subject(text: Text, i: int) -> bool:
     the indicative."""
     tree = text.tree
     verb = tree.heads[i]
-    if tree.relations[i] is not Relation.SUBJECT or tree.pos[verb] != "VERB" or not is_cue(text, verb):
+    if tree.relations[i] is not Relation.SUBJECT or tree.pos[verb] != "VERB" or not _is_cue(text, verb):
         return False
     children = tree.children[verb]
     if any(tree.morphs[k].get("Mood") == "Sub" for k in (verb, *children)):
@@ -121,7 +121,7 @@ def is_speaking_subject(text: Text, i: int) -> bool:
     return next((k for k in subjects if is_nominative(tree, k)), subjects[0]) == i
 
 
-def is_cue(text: Text, verb: int) -> bool:
+def _is_cue(text: Text, verb: int) -> bool:
     """Whether a verb is one that reports, by its form and its prefix."""
     tree, forms = text.tree, text.forms
     if tree.pos[verb] == "AUX":

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from claimex.attribute import words
-from claimex.attribute.agreement import is_cue
 from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
@@ -370,7 +369,12 @@ class Linker:
             i -= 1
         if i <= 0 or not tree.is_punctuation(i - 1) or not tree.is_verb(i) or tree.tags[i] == MODAL:
             return False
-        return is_cue(self.text, i) or self.text.quoted[i - 1] or tree.words[i - 1] != "," or self.text.quoted[i - 2]
+        if tree.words[i - 1] != "," or self.text.quoted[i - 1] or self.text.quoted[i - 2]:
+            return True
+        start, _ = tree.sentences[tree.sentence_of[i]]
+        # Wenn Kern ans Ufer tritt, zieht sie die Schuhe aus
+        is_plain = any(self.text.lexicon.verb(lemma) for lemma in self.text.forms.lemmas(tree.lower[i]))
+        return is_plain or tree.tags[start] != "KOUS"
 
     def client_of(self, noun: int) -> Mention | None:
         """The organisation in the genitive or behind *von* right after a noun: *Sprecher des Ministeriums*."""

@@ -241,10 +241,12 @@ class _Finder:
         kind: SpeakerKind = noun.kind if noun else otherwise
         if plural and kind == "person":
             kind = "group"
+        is_general = kind == "organisation" and words.general_kind(tree.lower[i]) == kind
         attribute = i + 1 < end and (
             (tree.lower[i + 1] in ATTRIBUTES and not self._is_told(i + 1))
             or (kind == "document" and tree.pos[i + 1] == "ADP")
-            or (tree.lower[i + 1] in PLACES and i + 2 < end and tree.pos[i + 2] == "PROPN")
+            # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest taken up
+            or (tree.lower[i + 1] in PLACES and i + 2 < end and tree.pos[i + 2] == "PROPN" and not is_general)
         )
         mention = Mention(
             "noun", i, first, i, kind, "" if plural else noun_gender(self.text, i), tree.sentence_of[i], plural,
@@ -293,7 +295,12 @@ class _Finder:
                 break
             if noun.sentence != name.sentence:
                 break
-            if noun.form == "noun" and noun.kind == name.kind and noun.same_as is None and _agree(noun, name):
+            if (
+                noun.form == "noun"
+                and noun.kind == name.kind
+                and noun.same_as is None
+                and (noun.kind == "organisation" or _agree(noun, name))
+            ):
                 genitive = tree.lower[noun.first] in GENITIVES or noun.possessed
                 if (noun.definite or noun.indefinite) and (found is None or not genitive):
                     found = noun

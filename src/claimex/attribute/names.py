@@ -72,7 +72,7 @@ class NameReader:
         return role is not None and role.kind == "person" and own is None and self.label(i + 1) == "PER"
 
     def _is_last(self, i: int) -> bool:
-        """*Parteichef Arben Krasniqi*: what a tagger takes for a noun, between a role with a given name and the rest."""
+        """*Parteichef Arben Krasniqi*: a last name that a tagger takes for a noun, behind a role and a name."""
         tree = self.tree
         if i < 2 or tree.pos[i - 1] != "PROPN" or tree.sentence_of[i - 2] != tree.sentence_of[i]:
             return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
-from claimex.find.frames import verb_frames
+from claimex.find.frames import Frame, verb_frames
 from claimex.grammar import ClauseType
 from claimex.model import Medium
 from claimex.reading import Text
@@ -68,6 +68,8 @@ class Floor:
             told = self._told_by(n)
             if told is not None:
                 return told
+            if self._says_nothing(n):
+                continue
             acting = acting or self._acting(n)
             if acting is not None and any(text.tree.pos[i] == "PROPN" for i in acting.speaker.tokens):
                 break
@@ -81,9 +83,13 @@ class Floor:
     def _told_by(self, sentence: int) -> Holder | None:
         """The last in a sentence who is the speaker of a reporting verb."""
         for frame in reversed(verb_frames(self.text, sentence)):
-            if frame.speaker.tokens and can_speak(self.text, frame.speaker):
+            if frame.speaker.tokens and can_speak(self.text, frame.speaker) and not _is_silence(frame):
                 return Holder(frame.speaker, frame.entry.medium)
         return None
+
+    def _says_nothing(self, sentence: int) -> bool:
+        """*Die Behörde äußerte sich dazu nicht.*"""
+        return any(_is_silence(frame) for frame in verb_frames(self.text, sentence))
 
     def _acting(self, sentence: int) -> Holder | None:
         """The first subject of a sentence who can speak."""
@@ -94,6 +100,11 @@ class Floor:
                 if can_speak(text, subject):
                     return Holder(subject, "speech_writing")
         return None
+
+
+def _is_silence(frame: Frame) -> bool:
+    """Whether somebody did not say something, which is no denial."""
+    return frame.stance == "denied" and frame.entry.act in ("say", "answer", "explain", "report")
 
 
 def _holder(claim: Candidate) -> Holder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimex.find.addressee import addressee_of
-from claimex.find.attribution import attribute, can_speak, split_medium
+from claimex.find.attribution import IMPERSONAL, attribute, can_speak, split_medium
 from claimex.find.candidate import Attribution, Candidate
 from claimex.grammar import Clause, ClauseType, Mood, Relation, has_perfect_infinitive
 from claimex.lexicon import VerbCue
@@ -50,7 +50,7 @@ def _read_frames(text: Text, sentence: int) -> list[Frame]:
             continue
         if frames and set(clause.own) <= set(frames[-1].cue):
             continue  # the infinitive of gab … zu verstehen
-        entry = _entry(text, clause)
+        entry = _entry(text, clause) or _unknown(text, clause)
         if entry is None:
             continue
         speaker, medium = split_medium(text, attribute(text, clause))
@@ -58,6 +58,31 @@ def _read_frames(text: Text, sentence: int) -> list[Frame]:
         cue, stance = _cue_tokens(text, clause, entry), _stance(text, clause, entry)
         frames.append(Frame(clause, entry, cue, speaker, addressee, stance))
     return frames
+
+
+def _unknown(text: Text, clause: Clause) -> VerbCue | None:
+    """*Brüssel wisse nichts davon, ätzte der Präsident*: whatever the verb, one that follows a main clause in the
+    subjunctive with its subject behind it tells who says so."""
+    tree, finite, subject = text.tree, clause.finite, clause.subject
+    if finite is None or subject is None or clause.type is not ClauseType.MAIN or clause.mood is not Mood.INDICATIVE:
+        return None
+    is_behind = (
+        finite < subject
+        and clause.own[0] >= finite - 1
+        and not any(tree.is_punctuation(i) for i in range(finite, subject))
+    )
+    if (
+        not is_behind
+        or tree.words[finite - 1] != ","
+        or tree.lower[subject] in IMPERSONAL
+        or tree.pos[finite] != "VERB"
+    ):
+        return None
+    before = [c for c in text.clauses(clause.sentence) if c.finite is not None and c.own[0] < finite]
+    said = next((c for c in before if c.type is ClauseType.MAIN), None)
+    if said is None or said is clause or said.mood is not Mood.KONJUNKTIV_I or said.first_word(tree) == said.finite:
+        return None
+    return VerbCue(clause.lemma, frozenset({"v2"}), "speech", "say")
 
 
 def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:

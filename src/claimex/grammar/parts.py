@@ -57,13 +57,13 @@ def fill_in(tree: Tree, clause: Clause) -> None:
 def _place(tree: Tree, clause: Clause, child: int, relation: Relation) -> None:
     if relation is Relation.SUBJECT and clause.subject is None:
         clause.subject = child
-    elif relation is Relation.AGENT:
+    elif relation is Relation.AGENT and any(tree.relations[c] is Relation.PREPOSITION for c in tree.children[child]):
         clause.agent = child
     elif relation is Relation.REFLEXIVE or (tree.lower[child] == "sich" and clause.reflexive is None):
         clause.reflexive = child
     elif relation in (Relation.OBJECT, Relation.INDIRECT_OBJECT):
         clause.objects.append(child)
-    elif relation is Relation.OBLIQUE:
+    elif relation in (Relation.OBLIQUE, Relation.AGENT):  # dem Angeklagten wird vorgeworfen: no agent
         clause.obliques.append(child)
     elif relation is Relation.PREDICATE:
         clause.predicate = child
