@@ -291,3 +291,32 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
     speaker = resolve(text)
     assert speaker is not None
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # whom a sentence sets against those before
+        ("Der Bau sei teuer, klagte Karl Winter. Otto Behn selbst schwieg. Dann sagte [er], er gehe.", "Otto Behn"),
+        # who was named last, whatever the part
+        ("Der Wirt stritt mit einem Nachbarn. [Dieser] bestreitet, den Zaun bemalt zu haben.", "ein Nachbar"),
+        # the subject of a clause in front, whom the main clause goes on with
+        ("Die Frau am See\n\nWenn Ada Pröll ans Ufer tritt, wartet sie. Man höre das Wasser, sagt [sie].", "Ada Pröll"),
+        # a role of the headline without a name
+        ("Weltmeister geht\n\nDer Turner Jan Okonek zieht um. Er freue sich, sagte [der Weltmeister].", "Jan Okonek"),
+        # firms, clubs and known organisations by other nouns
+        ("Die Helvion AG verdient weniger. Grund sei der Gaspreis, teilte [der Chemiekonzern] mit.", "Helvion AG"),
+        (
+            "Der Hersteller Nährwerk ruft Brei zurück. Es gehe um Splitter, teilte [die Firma aus Soest] mit.",
+            "Nährwerk",
+        ),
+        ("Die Caritas ruft zu Spenden auf. Es fehle Wasser, sagte [die Hilfsorganisation].", "Caritas"),
+        ("Der Umbau sei teuer, sagte Trainer Marek Dvorsky. Es sei schade, sagte [der Tscheche].", "Marek Dvorsky"),
+        # what was published before
+        ("Das Amt schickte einen Brief. [Darin] heißt es, der Zins steige.", "Brief"),
+    ],
+)
+def test_taken_up(resolve: Resolve, text: str, name: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert speaker.name == name

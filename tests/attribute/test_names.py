@@ -22,9 +22,18 @@ Resolve = Callable[[str], Speaker | None]
         # titles and roles are no part of the name
         ("[Bürgermeisterin Anna Kerber] sagte, die Halle werde gebaut.", "Anna Kerber"),
         ("Die Halle werde gebaut, sagte [die Psychologin Dr. Helga Vogt].", "Helga Vogt"),
+        ("Die Halle werde gebaut, sagte [die Psychologin Prof. Dr. Helga Vogt].", "Helga Vogt"),
         ("[Herr Otto Behn] sagte, das sei falsch.", "Otto Behn"),
         ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Jonas Felder"),
         # appositions on either side
+        ("Die Zahlen seien gut, sagte [Finanzvorstand Pierre-Yves Camenzind].", "Pierre-Yves Camenzind"),
+        # given names that are prepositions, last names that are taken for nouns
+        ("[EU-Kommissar Per Lindqvist] sagte, die Wahl sei frei.", "Per Lindqvist"),
+        ("[Der Fahrgastverband Pro Linie] sagte, die Wahl sei frei.", "Fahrgastverband Pro Linie"),
+        ("„Wir reden mit jedem“, so [Parteichef Arben Krasniqi] auf Facebook.", "Arben Krasniqi"),
+        # appositions on either side
+        ("[Der Kläger, der Spediteur Marcel Hutz], sagte, er sei froh.", "Marcel Hutz"),
+        ("[Der Hersteller, die Firma Norrflyg], sagte, es gebe ein Angebot.", "Norrflyg"),
         ("[Die Sprecherin der Polizei, Ute Becker], sagte, es gebe keine Verletzten.", "Ute Becker"),
         ("[Uwe Kern, Sprecher der Feuerwehr], sagte, der Brand sei gelöscht.", "Uwe Kern"),
         # initials and particles

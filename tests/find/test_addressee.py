@@ -11,6 +11,7 @@ TEXTS = [
     ("Die Ministerin versicherte den Anwohnern, dass niemand umziehen müsse.", "den Anwohnern"),
     ("Der frühere Bürgermeister sagte Reportern, er sei müde.", "Reportern"),
     ("Kritiker werfen dem Konzern vor, er habe die Umwelt verschmutzt.", "dem Konzern"),
+    ("Kern versprach den Vereinen, dass die Halle bleibt.", "den Vereinen"),
     # prepositions
     ("Gegenüber dem Sender sagte Kern, er bleibe.", "dem Sender"),
     ("„Wir bleiben“, sagte Trainer Ole Brandt zur Nordhafener Zeitung.", "Nordhafener Zeitung"),

@@ -64,6 +64,15 @@ WHOLE = [
         [("direct", "„Wir geben nicht auf“", "Trainerin Ute Brandt")],
     ),
     ("„Wir sind müde“ – das sagte die Trainerin.", [("direct", "„Wir sind müde“", "die Trainerin")]),
+    # the next sentence takes it up
+    (
+        "„Halten Sie durch!“ Mit diesen Worten wandte sich Bürgermeisterin Lea Stumm an die Bewohner.",
+        [("direct", "„Halten Sie durch!“", "Bürgermeisterin Lea Stumm")],
+    ),
+    (
+        "17.50 Uhr: „Bleiben Sie im Haus!“ Mit diesem Appell hat sich Senator Torben Lührs gemeldet.",
+        [("direct", "„Bleiben Sie im Haus!“", "Senator Torben Lührs")],
+    ),
 ]
 
 FRAGMENTS = [

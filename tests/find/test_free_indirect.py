@@ -43,6 +43,11 @@ def test_what_is_told_may_stand_further_away(claims_of: Callable[[str], list[Row
     assert claims_of(text)[-1] == ("free_indirect", "Ein Mieter soll eine Kerze vergessen haben.", "Polizei")
 
 
+def test_who_says_nothing_holds_no_floor(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Laut Polizei brannte es im Keller. Die Stadt äußerte sich nicht. Ein Mieter soll geschlafen haben."
+    assert claims_of(text)[-1] == ("free_indirect", "Ein Mieter soll geschlafen haben.", "Polizei")
+
+
 def test_neighbours_are_one_claim(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Die Bahn kündigte neue Züge an. Sie sollen ab Mai fahren. Die Fahrt soll zwei Stunden dauern."
     assert claims_of(text)[1:] == [

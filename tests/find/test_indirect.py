@@ -28,6 +28,17 @@ CLAUSES = [
     ),
     ("Das Bad sei teuer, gab er zu verstehen.", "Das Bad sei teuer", "er"),
     ("Das Bad sei teuer, ließ Jan Holt mitteilen.", "Das Bad sei teuer", "Jan Holt"),
+    # whatever the verb, its subject behind a main clause in the subjunctive says so
+    (
+        "Das Bad sei ein Grab für Steuergeld, ätzte der Präsident.",
+        "Das Bad sei ein Grab für Steuergeld",
+        "der Präsident",
+    ),
+    # the subject behind the verb
+    ("Das Bad sei teuer, heißt es dort.", "Das Bad sei teuer", "dort"),
+    # to whom it is said is not who says it
+    ("Dem Angeklagten Jan Kohl wird vorgeworfen, betrogen zu haben.", "betrogen zu haben", None),
+    ("Ob sie das wisse, wollte der Vorsitzende Richter wissen.", "Ob sie das wisse", "der Vorsitzende Richter"),
     ("Jan Holt gibt zu bedenken, das Bad sei teuer.", "das Bad sei teuer", "Jan Holt"),
     ("Der Sprecher ließ mitteilen, dass man den Fall prüfe.", "dass man den Fall prüfe", "Der Sprecher"),
     (
@@ -123,6 +134,31 @@ def test_stance_of_the_report(extractor: Extractor, text: str, stance: str) -> N
 def test_anaphoric_frame(claims_of: Callable[[str], list[Row]], pronoun: str) -> None:
     text = f"Das Stadion wird erst 2028 fertig. {pronoun} teilte der Verein am Montag mit."
     assert claims_of(text) == [("indirect", f"Das Stadion wird erst 2028 fertig … {pronoun}", "der Verein")]
+
+
+def test_a_result_taken_up_by_its_study(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Moore binden mehr Kohlenstoff als gedacht. Das geht aus einer Studie des Instituts hervor."
+    claim = "Moore binden mehr Kohlenstoff als gedacht … Das"
+    assert claims_of(text) == [("indirect", claim, "einer Studie des Instituts")]
+
+
+@pytest.mark.parametrize("verb", ["lehnte die Gegenseite ab", "wies die Gegenseite zurück", "bestritt die Gegenseite"])
+def test_what_is_rejected_is_not_claimed(claims_of: Callable[[str], list[Row]], verb: str) -> None:
+    """Of the first sentence the one who rejects it says the opposite."""
+    assert "die Gegenseite" not in [speaker for *_, speaker in claims_of(f"Der Zaun muss weg. Das {verb}.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Den Vorwurf nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
+        ("Die Behauptung nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
+        ("Kritischer äußerte sich die Chefin der Bahn. Das Netz sei marode.", "die Chefin der Bahn"),
+        ("Skeptischer sieht es die Opposition. Das Netz sei marode.", "die Opposition"),
+    ],
+)
+def test_subject_behind_the_verb(claims_of: Callable[[str], list[Row]], text: str, speaker: str) -> None:
+    assert [found for *_, found in claims_of(text)] == [speaker]
 
 
 def test_content_of_noun(claims_of: Callable[[str], list[Row]]) -> None:

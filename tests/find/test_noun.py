@@ -30,6 +30,9 @@ CONTENTS = [
     # the noun is the subject
     ("Die Forderung des Verbands lautete, die Steuer zu senken.", "die Steuer zu senken", "des Verbands"),
     ("Das Fazit der Prüfer lautet, die Brücke sei marode.", "die Brücke sei marode", "der Prüfer"),
+    # who has the fear
+    ("In der Koalition wächst die Sorge, dass das Geld nicht reicht.", "dass das Geld nicht reicht", "der Koalition"),
+    ("Unter den Anwohnern herrscht die Furcht, dass Ufer abrutschen.", "dass Ufer abrutschen", "den Anwohnern"),
 ]
 
 
@@ -52,3 +55,15 @@ def test_charges_are_denied(extractor: Extractor, text: str, stance: str) -> Non
 
 def test_nobody_asks(claims_of: Callable[[str], list[Row]]) -> None:
     assert claims_of("Die Frage, ob der Hafen wächst, bleibt offen.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auf die Frage, ob er zurücktrete, antwortete Kern ausweichend.",
+        "Auf die Frage, ob sie schon gepackt habe, lachte die Trainerin.",
+    ],
+)
+def test_question_of_another(text: str, claims_of: Callable[[str], list[Row]]) -> None:
+    """What somebody is asked is nobody's claim, least of all of the one who answers."""
+    assert claims_of(text) == []

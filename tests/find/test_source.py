@@ -18,6 +18,9 @@ PHRASES = [
         "eine Sprecherin",
     ),
     ("Man habe sich nie getroffen, so Mayer zum «Alpenkurier».", "Man habe sich nie getroffen", "Mayer"),
+    ("Er müsse nun liefern, so das Blatt weiter.", "Er müsse nun liefern", "das Blatt"),
+    # a number behind the source counts what is claimed
+    ("Von 80 Zügen fielen nach Angaben der Bahn 50 aus.", "Von 80 Zügen fielen … 50 aus", "Angaben der Bahn"),
     ("Dem Vernehmen nach gibt es dafür eine Mehrheit.", "gibt es dafür eine Mehrheit", None),
     # datelines and times of a ticker are no part of the claim
     ("+++ 08:05 Uhr: Laut Wetteramt lässt der Regen nach.", "lässt der Regen nach", "Wetteramt"),

@@ -23,6 +23,10 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
     ("text", "word"),
     [
         ("Die Brücke kommt.\n\nDas ist sicher.", "Das"),
+        # the network X, time stamps of a live blog, a dateline with its date
+        ("Die Fähre fährt, schrieb das Amt auf X. Karten gibt es an Bord.", "Karten"),
+        ("18.42 Uhr: Laut Wetteramt lässt der Regen nach.", "Laut"),
+        ("Karsun, 3. Februar 2025 – Laut Polizei brannte ein Haus.", "Laut"),
         ("Stadt baut Brücke\n\nDie Rätin freut sich.", "Die"),
         ("Stadt baut Brücke\nDie Rätin freut sich, denn die Stadt hat lange auf dieses Bauwerk gewartet.", "Die"),
         ("Die Brücke kommt.\nDas ist sicher.", "Das"),

@@ -104,9 +104,12 @@ def _has_dative_article(text: Text, i: int) -> bool:
     """*sagte die Ministerin der Zeitung*, *versprach den Vereinen*: *der, dem* of an object, and *den* of a plural
     are the dative, whatever the tagger says."""
     tree = text.tree
-    is_plural = tree.morphs[i].get("Number") == "Plur" and tree.lower[i].endswith(("n", "s"))
-    articles = DATIVE_ARTICLES | {"den"} if is_plural else DATIVE_ARTICLES
-    return any(tree.lower[c] in articles and c < i for c in tree.children[i])
+    articles = (c for c in tree.children[i] if c < i)
+    return any(
+        tree.lower[c] in DATIVE_ARTICLES
+        or (tree.lower[c] == "den" and "Plur" in (tree.morphs[c].get("Number"), tree.morphs[i].get("Number")))
+        for c in articles
+    )
 
 
 def _has_preposition(text: Text, i: int) -> bool:
