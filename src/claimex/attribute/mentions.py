@@ -36,19 +36,24 @@ class _Finder:
         self.rest: list[int] = []
 
     def find(self) -> list[Mention]:
-        tree, pronouns, i = self.tree, words.pronouns(), 0
-        stop = len(tree)
-        while i < stop:
-            word = tree.words[i]
+        tree, pronouns = self.tree, words.pronouns()
+        # Most words are none of these; the others are looked at one by one, unless one before took them in.
+        places = [
+            i
+            for i, word in enumerate(tree.words)
+            if word[0].isupper() or word[0].isdigit() or tree.lower[i] in pronouns or self.text.opens_quotation(i)
+        ]
+        i = 0
+        for place in places:
+            if place < i:
+                continue
+            i = place
             if self.text.opens_quotation(i):
                 i = self._quoted(i)
-                continue
-            if tree.lower[i] in pronouns and tree.pos[i] != "DET" and not self._is_before_noun(i):
+            elif tree.lower[i] in pronouns and tree.pos[i] != "DET" and not self._is_before_noun(i):
                 self._add_pronoun(i)
-            elif word[0].isupper() or word[0].isdigit():
+            elif tree.words[i][0].isupper() or tree.words[i][0].isdigit():
                 i = self._capitalised(i)
-                continue
-            i += 1
         self._add_known_names()
         return self.mentions
 

@@ -84,10 +84,11 @@ class NameReader:
     def is_surely_given(self, i: int) -> bool:
         """*Tillmann Voss*, *Liga Sudrabina*: a given name that ends like a noun; tagger and entities see a name."""
         entity, label = self._labels.get(i, NO_LABEL)
+        if label != "PER" or self.tree.tags[i] != "NE":
+            return False
         alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
         noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])
-        is_other = noun is None or noun.lemma != self.tree.lower[i]
-        return label == "PER" and self.tree.tags[i] == "NE" and is_other and alike == [False, True, False]
+        return (noun is None or noun.lemma != self.tree.lower[i]) and alike == [False, True, False]
 
     def _is_before_legal_form(self, i: int) -> bool:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""

@@ -158,10 +158,13 @@ def _entry(text: Text, clause: Clause) -> VerbCue | None:
     bare = text.forms.lemmas(tree.lower[verb]) if prefix else lemmas
     if not lemmas and clause.lemma in lexicon.verb_lemmas:
         lemmas = {clause.lemma}
-    words = [tree.lower[i] for i in _words_of(clause)]
     found: list[tuple[int, VerbCue]] = []
     finite = text.forms.lemmas(tree.lower[clause.finite]) if clause.finite is not None else set()
-    for base in sorted(lemmas | bare | finite):
+    bases = lemmas | bare | finite
+    if not bases:
+        return None
+    words = [tree.lower[i] for i in _words_of(clause)]
+    for base in sorted(bases):
         for entry in lexicon.multiword_verbs(base):
             if entry.find_particles(words) is not None or (prefix and entry.particles == (prefix,)):
                 found.append((4, entry))

@@ -44,8 +44,9 @@ class Source:
 
 def find_sources(text: Text) -> Iterator[Candidate]:
     """Claims attributed by a phrase, sentence by sentence."""
+    openers = text.lexicon.source_openers
     for n, (start, end) in enumerate(text.sentences):
-        for i in range(start, end):
+        for i in [i for i, word in enumerate(text.tree.lower[start:end], start) if word in openers]:
             source = source_at(text, n, i)
             if source is not None:
                 candidate = _rest_of_sentence(text, n, source)
@@ -56,7 +57,7 @@ def find_sources(text: Text) -> Iterator[Candidate]:
 
 def source_at(text: Text, sentence: int, i: int) -> Source | None:
     """The source phrase whose preposition or adverb is token ``i``, if it is one."""
-    if not text.lexicon.opens_source(text.tree.lower[i]) or text.quoted[i]:
+    if text.tree.lower[i] not in text.lexicon.source_openers or text.quoted[i]:
         return None
     return _from_preposition(text, sentence, i) or _from_so(text, sentence, i) or _from_adverb(text, i)
 

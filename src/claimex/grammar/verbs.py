@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from claimex.grammar.dialects import NONFINITE
+from claimex.grammar.dialects import NONFINITE, VERBAL
 from claimex.grammar.infinitives import Form, infinitives
 from claimex.grammar.paradigms import closed_class_forms
 from claimex.grammar.relations import Relation
@@ -65,8 +65,9 @@ def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
     """The verbs between two tokens, finite ones first, then infinitives with *zu*."""
     found: dict[int, Verb] = {}
     taken: set[int] = set()
-    mistagged = _mistagged(tree, start, end)
-    for i in range(start, end):
+    forms = _verb_forms(tree, start, end)
+    mistagged = _mistagged(tree, start, end, forms)
+    for i in forms:
         if i not in mistagged and not is_finite_verb(tree, i):
             continue
         head = tree.heads[i]
@@ -78,7 +79,7 @@ def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
         if anchor not in found:
             found[anchor] = Verb(anchor, i, _words(tree, anchor, i))
             taken.update(found[anchor].words)
-    for i in range(start, end):
+    for i in forms:
         if i in taken or i in found or not _is_zu_infinitive(tree, i):
             continue
         head = tree.heads[i]
@@ -91,15 +92,20 @@ def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
     return list(found.values())
 
 
-def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
+def _verb_forms(tree: Tree, start: int, end: int) -> list[int]:
+    """All that can be a verb by its tag, its part of speech or its form."""
+    pos, tags, words, unmistakable = tree.pos, tree.tags, tree.words, _unmistakable()
+    return [i for i in range(start, end) if pos[i] in VERBAL or tags[i].startswith("V") or words[i] in unmistakable]
+
+
+def _mistagged(tree: Tree, start: int, end: int, forms: list[int]) -> set[int]:
     """Finite verbs that look like an infinitive or a participle: *dass sie falsche Angaben machen*.
 
     A clause behind a subordinating conjunction has a finite verb; if none is tagged, it is the verb that ends it.
+    ``forms`` are all that can be verbs.
     """
     found: set[int] = set()
-    for i in range(start, end):
-        if tree.tags[i] != "KOUS":
-            continue
+    for i in [i for i, tag in enumerate(tree.tags[start:end], start) if tag == "KOUS"]:
         stop = next((k for k in range(i + 1, end) if tree.words[k] in CLAUSE_ENDS), end)
         words = [k for k in range(i + 1, stop) if not tree.is_punctuation(k)]
         if len(words) < 2 or any(is_finite_verb(tree, k) for k in words):
@@ -107,14 +113,16 @@ def _mistagged(tree: Tree, start: int, end: int) -> set[int]:
         last = words[-1]
         if tree.tags[last] in NONFINITE and tree.tags[last - 1] != "PTKZU" and _may_be_finite(tree, last):
             found.add(last)
-    for i in range(start + 1, end - 1):
+    for i in forms:
+        if not start < i < end - 1:
+            continue
         # …, schreiben die Anwälte: right behind a comma and before its subject, a verb is finite.
         # …, schimpfte Trainer Dahl: nor is it an adjective, if one of two taggers sees a verb.
         is_doubtful = tree.tags[i] in NONFINITE or (tree.tags[i] == "ADJA" and tree.pos[i] == "VERB")
         opens = tree.words[i - 1] == "," and is_doubtful and tree.pos[i + 1] in SUBJECT_POS
         if opens and tree.words[i].islower() and _may_be_finite(tree, i):
             found.add(i)
-    root = next((i for i in range(start, end) if tree.relations[i] is Relation.ROOT), None)
+    root = next((i for i in forms if tree.relations[i] is Relation.ROOT), None)
     if root is not None and tree.tags[root] in NONFINITE and root > start and _may_be_finite(tree, root):
         # Kritiker sagen, …: the head of a sentence is finite if it has no auxiliary and a subject before it.
         helped = any(is_finite_verb(tree, k) for k in tree.children[root] if tree.relations[k] in HELPERS)

@@ -60,6 +60,9 @@ class Lexicon:
         self._nouns = {noun.lemma.casefold(): noun for noun in self.nouns}
         self._prepositions = {cue.form.casefold(): cue for cue in self.prepositions}
         self._adverbs = {cue.form.casefold(): cue for cue in self.adverbs}
+        opening = (*(cue.words[0] for cue in self.prepositions), *(cue.form for cue in self.adverbs))
+        self.source_openers = frozenset(spelt for form in opening for spelt in (form.lower(), form.casefold()))
+        """What a preposition or an adverb that names a source is or begins with, in lower case: *gemäß, gemäss*."""
         self._speaker_nouns = {noun.lemma.casefold(): noun for noun in self.speaker_nouns}
         self._venues = {noun.lemma.casefold(): noun for noun in self.venues}
 
@@ -82,11 +85,6 @@ class Lexicon:
     def multiword_prepositions(self, first: str) -> tuple[PrepositionCue, ...]:
         """The entries of several words that begin with a word: *unter Berufung auf* for *unter*."""
         return self._multiword_prepositions.get(first.casefold(), ())
-
-    def opens_source(self, word: str) -> bool:
-        """Whether a preposition or an adverb that names a source can be this word or begin with it."""
-        word = word.casefold()
-        return word in self._prepositions or word in self._multiword_prepositions or word in self._adverbs
 
     def adverb(self, form: str) -> AdverbCue | None:
         """The entry of an adverb."""
