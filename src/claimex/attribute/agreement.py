@@ -23,7 +23,7 @@ def is_plural(text: Text, i: int, article: str) -> bool:
         return False
     if word.endswith("innen"):
         return True
-    noun = words.speaker_noun(text.lexicon, word)
+    noun = text.lexicon.speaker_noun(word)
     if not article and noun is not None and noun.gender == "m" and noun.lemma.endswith("e"):
         return word.endswith("n")  # Augenzeugen
     if article == "die" and noun is not None and noun.gender is None:
@@ -37,7 +37,7 @@ def is_plural(text: Text, i: int, article: str) -> bool:
 
 def noun_gender(text: Text, i: int) -> str:
     """Gender of a singular noun: the lexicon's, else what the article shows, else the tagger's."""
-    noun = words.speaker_noun(text.lexicon, text.tree.words[i])
+    noun = text.lexicon.speaker_noun(text.tree.words[i])
     if noun is not None and noun.gender in ("m", "f", "n") and (noun.kind != "person" or noun.gender != "n"):
         return noun.gender
     article = text.tree.lower[i - 1] if i else ""

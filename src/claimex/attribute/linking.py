@@ -430,7 +430,7 @@ class Linker:
             found = self.at.get(i)
             if found is not None and found.kind == "document":
                 return found
-            if words.source_noun(self.text.lexicon, tree.words[i]) is not None:
+            if self.text.lexicon.noun(tree.words[i]) is not None:
                 break
         return beside if beside is not None and beside.form != "pronoun" else None
 

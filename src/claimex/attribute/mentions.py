@@ -77,7 +77,7 @@ class _Finder:
         if tree.words[i][-1] == "-":
             return i + 1  # Staats- und Regierungschefs
         is_noun = self._is_noun(i) and not names.is_surely_given(i)
-        noun = words.speaker_noun(self.text.lexicon, tree.words[i]) if is_noun else None
+        noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun else None
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)
@@ -181,7 +181,7 @@ class _Finder:
         if kind == "person":
             gender = gender or given
         elif not nouns:
-            noun = words.speaker_noun(self.text.lexicon, tree.words[stop - 1])
+            noun = self.text.lexicon.speaker_noun(tree.words[stop - 1])
             if noun is not None and noun.kind == "organisation":
                 nouns, gender = (words.base(tree.words[stop - 1], noun).casefold(),), noun.gender or ""
         name = tuple(tree.words[name_first:stop])
@@ -224,7 +224,7 @@ class _Finder:
         before = self.mentions[-1] if self.mentions else None
         if before is None or before.form != "noun" or before.last != noun.head - 1 or before.kind != noun.kind:
             return
-        entry = words.speaker_noun(self.text.lexicon, self.tree.words[before.head])
+        entry = self.text.lexicon.speaker_noun(self.tree.words[before.head])
         if entry is not None and entry.gender != "n" and entry.lemma.endswith(("e", "er")) and _agree(before, noun):
             self.mentions.pop()
             noun.first, noun.definite, noun.indefinite = before.first, before.definite, before.indefinite

@@ -46,7 +46,7 @@ class NameReader:
         tree, word = self.tree, self.tree.words[i]
         if not word[0].isupper() or tree.pos[i] in NEVER_NAMES or tree.lower[i] in words.not_names():
             return False
-        if tree.tags[i] == "NN" and words.source_noun(self.text.lexicon, word) is not None:
+        if tree.tags[i] == "NN" and self.text.lexicon.noun(word) is not None:
             return False  # Kerns Worten
         if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
             return True
@@ -57,7 +57,7 @@ class NameReader:
         if self._is_given(i) or self._is_last(i):
             return True
         if tree.words[i - 1] in words.given_names():
-            return words.speaker_noun(self.text.lexicon, tree.lemmas[i]) is None
+            return self.text.lexicon.speaker_noun(tree.lemmas[i]) is None
         attached = i - 1 in (tree.heads[i], tree.heads[tree.heads[i]])
         joined = attached and tree.relations[i] in (Relation.NAME, Relation.APPOSITION)
         return joined and words.is_class_noun(tree.words[i - 1])
@@ -67,8 +67,8 @@ class NameReader:
         tree = self.tree
         if i + 1 >= len(tree) or tree.sentence_of[i - 1] != tree.sentence_of[i + 1]:
             return False
-        role = words.speaker_noun(self.text.lexicon, tree.words[i - 1])
-        own = words.speaker_noun(self.text.lexicon, tree.words[i])
+        role = self.text.lexicon.speaker_noun(tree.words[i - 1])
+        own = self.text.lexicon.speaker_noun(tree.words[i])
         return role is not None and role.kind == "person" and own is None and self.label(i + 1) == "PER"
 
     def _is_last(self, i: int) -> bool:
@@ -76,8 +76,8 @@ class NameReader:
         tree = self.tree
         if i < 2 or tree.pos[i - 1] != "PROPN" or tree.sentence_of[i - 2] != tree.sentence_of[i]:
             return False
-        role = words.speaker_noun(self.text.lexicon, tree.words[i - 2])
-        own = words.speaker_noun(self.text.lexicon, tree.words[i])
+        role = self.text.lexicon.speaker_noun(tree.words[i - 2])
+        own = self.text.lexicon.speaker_noun(tree.words[i])
         attached = i - 1 in (tree.heads[i], *tree.children[i])
         return attached and role is not None and role.kind == "person" and own is None and self.label(i) != "LOC"
 
@@ -87,17 +87,17 @@ class NameReader:
         if label != "PER" or self.tree.tags[i] != "NE":
             return False
         alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
-        noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])
+        noun = self.text.lexicon.speaker_noun(self.tree.words[i])
         return (noun is None or noun.lemma != self.tree.lower[i]) and alike == [False, True, False]
 
     def _is_before_legal_form(self, i: int) -> bool:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
         tree = self.tree
-        for k in range(i + 1, min(i + 4, len(tree))):
-            if tree.words[k] in LEGAL_FORMS:
-                return True
-            if not tree.words[k][0].isupper():
+        for word in tree.words[i + 1 : i + 4]:
+            if not word[0].isupper() and word not in LEGAL_FORMS:
                 return False
+            if word in LEGAL_FORMS:
+                return True
         return False
 
     def is_person(self, i: int) -> bool:
@@ -165,7 +165,7 @@ class NameReader:
                 (word[0].isupper() and joint in ("&", "+"))
                 or (joint in ("und", "u.") and word in FIRM_WORDS)
                 or (joint == "für" and tree.pos[stop + 1] in ("NOUN", "PROPN"))
-                or (joint == "und" and common and words.speaker_noun(self.text.lexicon, word) is None)
+                or (joint == "und" and common and self.text.lexicon.speaker_noun(word) is None)
             ):
                 break
             stop += 2
@@ -186,11 +186,11 @@ class NameReader:
             further += 1
         if further in (i, end) or not tree.words[further][0].isupper() or words.is_acronym(tree.words[further]):
             return i
-        return i if words.speaker_noun(self.text.lexicon, tree.words[further]) else further + 1
+        return i if self.text.lexicon.speaker_noun(tree.words[further]) else further + 1
 
     def _is_role(self, i: int) -> bool:
         """A role noun in the middle of what looks like a name: *Englands Premier David Cameron*, *Kerns Sohn*."""
-        noun = words.speaker_noun(self.text.lexicon, self.tree.words[i])
+        noun = self.text.lexicon.speaker_noun(self.tree.words[i])
         if noun is None or noun.kind != "person":
             return False
         if self.tree.words[i - 1] in words.given_names():
@@ -225,7 +225,7 @@ class NameReader:
             return "organisation", True
         if not several and words.is_acronym(tree.words[start]):
             return "organisation", "ORG" in labels
-        nouns = (words.speaker_noun(self.text.lexicon, tree.words[i]) for i in range(start, stop))
+        nouns = (self.text.lexicon.speaker_noun(tree.words[i]) for i in range(start, stop))
         if any(noun is not None and noun.kind == "organisation" for noun in nouns):
             return "organisation", True
         if start > 0 and tree.lower[start - 1] in words.DEFINITE and tree.pos[start - 1] == "DET":

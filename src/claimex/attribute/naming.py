@@ -97,7 +97,7 @@ def _nominative(text: Text, i: int, head: int, gender: str, article: str, *, plu
     if i == head:
         if gender == "m" and article != "ein" and _is_adjectival(text, word):
             return word.removesuffix("n").removesuffix("r").removesuffix("m").removesuffix("s") + "r"
-        noun = words.speaker_noun(text.lexicon, word)
+        noun = text.lexicon.speaker_noun(word)
         if noun is not None:
             return words.base(word, noun)
         if article in GENITIVES and word.endswith("s"):
@@ -113,13 +113,13 @@ def _nominative(text: Text, i: int, head: int, gender: str, article: str, *, plu
 
 def _is_adjectival(text: Text, word: str) -> bool:
     """*Angeklagte*, *53-Jährige*: nouns that are declined like adjectives."""
-    noun = words.speaker_noun(text.lexicon, word)
+    noun = text.lexicon.speaker_noun(word)
     return words.AGED.match(word) is not None or (noun is not None and noun.gender is None)
 
 
 def _plural(text: Text, word: str, i: int) -> str:
     """A plural without the -n of the dative: *Medienberichten* → *Medienberichte*."""
-    noun = words.speaker_noun(text.lexicon, word)
+    noun = text.lexicon.speaker_noun(word)
     if noun is not None and noun.gender == "pl":
         return words.base(word, noun)
     if (
@@ -154,7 +154,7 @@ def proper_name(text: Text, mention: Mention) -> str:
         name[-1] = name[-1][:-1]  # the full stop of the sentence, where the tokenizer saw an abbreviation
     i = mention.name_first
     if len(name) > 1 and mention.kind != "person" and i < len(text.tree):
-        noun = words.speaker_noun(text.lexicon, name[-1])
+        noun = text.lexicon.speaker_noun(name[-1])
         if text.tree.lower[i - 1] in GENITIVES and noun is not None and noun.kind == "organisation":
             name[-1] = words.base(name[-1], noun)
         if text.tree.tags[i] == "ADJA":

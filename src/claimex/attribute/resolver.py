@@ -72,7 +72,7 @@ class Resolver:
                 is_relative = tree.lower[head] == "wonach"
                 found = self.linker.told_in(head) if is_relative else self.linker.before(head)
                 return self._taken_up(spans, found, "implicit", "unknown")
-        source = words.source_noun(self.text.lexicon, tree.words[head])
+        source = self.text.lexicon.noun(tree.words[head])
         if source is not None and source.phrase and not self._is_document(inside, head):
             return self._compound(spans, inside, head) or self._source(spans, inside, head)
         return self._phrase(spans, inside, head)
@@ -94,7 +94,7 @@ class Resolver:
     def _is_document(self, tokens: list[int], head: int) -> bool:
         """*einem Schreiben des Vorstands*: a document speaks, unless the noun only says that someone said something."""
         tree = self.text.tree
-        noun = words.speaker_noun(self.text.lexicon, tree.words[head])
+        noun = self.text.lexicon.speaker_noun(tree.words[head])
         if noun is None or noun.kind != "document" or noun.lemma in SAYINGS:
             return False
         text = self.text.lexicon.venue(tree.words[head])
@@ -247,14 +247,14 @@ class Resolver:
                 return self._chosen(spans, nearest, "noun", "person")
         name = phrase_name(self.text, tokens, head, gender, plural=plural, person=True)
         named = len(inside) == 1 and tree.words[head][0].isupper()
-        named = named and words.source_noun(self.text.lexicon, tree.words[head]) is None
+        named = named and self.text.lexicon.noun(tree.words[head]) is None
         verb = any(0 <= i < len(tree) and tree.is_tagged_finite(i) for i in (tokens[0] - 1, tokens[-1] + 1))
-        noun = words.speaker_noun(self.text.lexicon, tree.words[head])
+        noun = self.text.lexicon.speaker_noun(tree.words[head])
         kind: SpeakerKind = "person" if named and verb else noun.kind if noun else "unknown"
         if tree.words[head] in words.metonyms():
             kind = "organisation"
         if plural and (noun is None or noun.kind == "person"):
-            kind = "unknown" if words.source_noun(self.text.lexicon, tree.words[head]) else "group"
+            kind = "unknown" if self.text.lexicon.noun(tree.words[head]) else "group"
         return self._make(spans, name, kind, "name" if named else "noun")
 
     def _is_epithet(self, tokens: list[int], head: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
-from claimex.lexicon import Lexicon, NounCue, SpeakerNoun
+from claimex.lexicon import Lexicon, SpeakerNoun
 from claimex.lexicon.entries import CONTRACTIONS
 from claimex.wordlists import read_lines
 
@@ -133,18 +133,6 @@ def is_class_noun(word: str) -> bool:
     return word.casefold().removesuffix("s").endswith(_class_nouns())
 
 
-@lru_cache(maxsize=1 << 15)
-def speaker_noun(lexicon: Lexicon, word: str) -> SpeakerNoun | None:
-    """The lexicon's entry, looked up once for each word and lexicon."""
-    return lexicon.speaker_noun(word)
-
-
-@lru_cache(maxsize=1 << 15)
-def source_noun(lexicon: Lexicon, word: str) -> NounCue | None:
-    """The entry of a noun that says that someone says something: *Angaben*, *Ansicht*."""
-    return lexicon.noun(word)
-
-
 @lru_cache(maxsize=1 << 12)
 def is_person_like(word: str) -> bool:
     """Whether a noun that no list has ends like one for a person: *Matchwinner*, *Magistratin*, *Osttiroler*."""
@@ -191,7 +179,7 @@ def represented(lexicon: Lexicon, word: str) -> str | None:
     ending = next((ending for ending in _spokespeople() if word.casefold().endswith(ending)), "")
     stem = word[: len(word) - len(ending)].removesuffix("-")
     for name in (stem.removesuffix("s"), stem):
-        noun = speaker_noun(lexicon, name) if name else None
+        noun = lexicon.speaker_noun(name) if name else None
         if (noun is not None and noun.kind == "organisation") or is_acronym(name):
             return name
     return None
@@ -213,7 +201,7 @@ def owner(lexicon: Lexicon, word: str) -> str | None:
     if stem == word:
         return None
     for name in (stem.removesuffix("s"), stem.removesuffix("-"), stem, f"{stem.removesuffix('en')}a"):  # Firmenangaben
-        noun = speaker_noun(lexicon, name)
+        noun = lexicon.speaker_noun(name)
         if noun is not None and noun.kind == "organisation":
             return name
     return None
@@ -229,6 +217,7 @@ def base(word: str, noun: SpeakerNoun | None) -> str:
     return word[: place + len(noun.lemma)]
 
 
+@lru_cache(maxsize=1 << 14)
 def is_acronym(word: str) -> bool:
     """True for *SPD*, *GMT*, *EU-Kommission* is none, *BaFin* is."""
     return 1 < len(word) <= 8 and ACRONYM.match(word) is not None and sum(c.isupper() for c in word) > 1

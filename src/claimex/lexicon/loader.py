@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -17,6 +17,8 @@ FILE_NAMES = (VERBS.name, NOUNS.name, PREPOSITIONS.name, ADVERBS.name, SPEAKER_N
 
 ENDINGS = ("", "n", "en", "e", "s", "es", "nen", "se", "sen")
 """Endings to try without: lemmatizers leave some nouns inflected (*Angaben*, *Sprecherinnen*, *Erkenntnissen*)."""
+
+CACHED = 1 << 15  # words that are looked up once only
 
 LAST_UMLAUT = re.compile("[äöü](?=[^äöü]*$)")
 UNFOLDED = {"ä": "a", "ö": "o", "ü": "u"}
@@ -76,7 +78,7 @@ class Lexicon:
 
     def noun(self, lemma: str) -> NounCue | None:
         """The entry of a noun, or of the noun that ends it where that may head a compound: *Medienbericht*."""
-        return _find(lemma, self._nouns)
+        return _find_noun(self, lemma)
 
     def preposition(self, form: str) -> PrepositionCue | None:
         """The entry of a preposition, of one word or several."""
@@ -97,16 +99,32 @@ class Lexicon:
 
     def speaker_noun(self, lemma: str) -> SpeakerNoun | None:
         """The entry of a noun that can speak, or of the longest one that heads it: *Regierungssprecher*."""
-        return _find(lemma, self._speaker_nouns)
+        return _find_speaker_noun(self, lemma)
 
     def venue(self, word: str) -> VenueNoun | None:
         """The entry of a noun or name for where something is said, or of the longest noun that heads it."""
-        return _find(word, self._venues)
+        return _find_venue(self, word)
 
     def is_outlet(self, word: str) -> bool:
         """True for a newspaper, a broadcaster, a news agency."""
         entry = self.venue(word)
         return entry is not None and entry.kind == "outlet"
+
+
+# Compounds are looked for letter by letter: once for each word and lexicon.
+@lru_cache(maxsize=CACHED)
+def _find_noun(lexicon: Lexicon, word: str) -> NounCue | None:
+    return _find(word, lexicon._nouns)
+
+
+@lru_cache(maxsize=CACHED)
+def _find_speaker_noun(lexicon: Lexicon, word: str) -> SpeakerNoun | None:
+    return _find(word, lexicon._speaker_nouns)
+
+
+@lru_cache(maxsize=CACHED)
+def _find_venue(lexicon: Lexicon, word: str) -> VenueNoun | None:
+    return _find(word, lexicon._venues)
 
 
 def load_lexicon(extra: str | Path | Iterable[str | Path] = ()) -> Lexicon:
