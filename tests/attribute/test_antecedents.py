@@ -285,6 +285,7 @@ def test_wonach(resolve: Resolve, text: str, name: str | None) -> None:
         ("Verteidiger Karl Winter traf Otto Behn. Das sei falsch, sagte [der Staatsanwalt].", "Staatsanwalt"),
         ("Staatsanwalt Karl Winter traf Otto Behn. Das sei falsch, sagte [der Verteidiger].", "Verteidiger"),
         ("Bauer Karl Winter klagt. Man zahle pünktlich, teilte [der Konzern] mit.", "Konzern"),
+        ("Staatsanwalt Karl Winter schwieg. Das reiche nicht, sagte [der Vorsitzende Richter].", "Vorsitzende Richter"),
     ],
 )
 def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> None:

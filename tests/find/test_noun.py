@@ -67,3 +67,8 @@ def test_nobody_asks(claims_of: Callable[[str], list[Row]]) -> None:
 def test_question_of_another(text: str, claims_of: Callable[[str], list[Row]]) -> None:
     """What somebody is asked is nobody's claim, least of all of the one who answers."""
     assert claims_of(text) == []
+
+
+def test_who_judges_a_claim_does_not_make_it(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Behauptung, der Kreis habe gelogen, nannte sein Sprecher falsch."
+    assert claims_of(text) == [("indirect", "der Kreis habe gelogen", None)]

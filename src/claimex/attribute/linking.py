@@ -33,7 +33,7 @@ LAST_NAMED = ("dies", "letzter", "jen")
 # What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
 DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
 DISTANCE_NOUN = 0.3
-FOCUS = 1.5
+FOCUS = 2.0
 UNKNOWN = 1.0  # against what is neither known to be a person nor does anything
 
 
@@ -133,7 +133,7 @@ class Linker:
         if (
             words.AGED.match(noun)
             or words.general_kind(noun) == mention.kind
-            or (mention.kind == "person" and mention.first < mention.head - 1)
+            or (mention.kind == "person" and mention.first < mention.head - 1 and not words.is_office(noun))
         ):
             gender = mention.gender if mention.kind == "person" else ""
             found = self.nearest(mention.head, gender, mention.kind, noun=noun, named=mention.kind == "person")
@@ -349,7 +349,11 @@ class Linker:
             return None
         if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
             return None
-        score = SUBJECT * mention.subject + SPEAKS * mention.speaks + FOCUS * self._is_focus(mention)
+        score = (
+            SUBJECT * mention.subject
+            + SPEAKS * mention.speaks
+            + FOCUS * (referent.kind != "organisation" and self._is_focus(mention))
+        )
         score += AGREES * bool(gender and referent.gender == gender)
         score += referent.is_named * (NAMED_PRONOUN if pronoun else NAMED)
         score += PERSON * (referent.kind == kind) - UNSURE * (not mention.certain)
@@ -359,8 +363,9 @@ class Linker:
 
     def _is_focus(self, mention: Mention) -> bool:
         """*Kern selbst war nicht da*: whom a sentence sets against those before."""
-        after = mention.last + 1
-        return mention.subject and after < len(self.text.tree) and self.text.tree.lower[after] == "selbst"
+        tree, after = self.text.tree, mention.last + 1
+        opens = mention.first == tree.sentences[mention.sentence][0]
+        return (opens or mention.subject) and after < len(tree) and tree.lower[after] == "selbst"
 
     def _is_inquit(self, position: int) -> bool:
         """*…, sagte er*: what stands before in the sentence is what he said, and seldom about himself by name."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.complement import COORDINATORS
-from claimex.find.frames import verb_frames
+from claimex.find.frames import Frame, verb_frames
 from claimex.find.inverted import NEEDED
 from claimex.find.stretches import claim_words, content_end, first_of
 from claimex.grammar import Clause, ClauseType, genitive_of, governed_noun, noun_phrase
@@ -75,10 +75,10 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
     around = next((c for c in text.clauses(sentence) if noun in c.own and c is not content), None)
     if cue.act == "ask" and any(tree.lower[i] == "auf" for i in tree.children[noun]):
         return None  # Auf die Frage, ob …, antwortete X: another one's
-    speaker = _source(text, noun, around)
+    frame = next((f for f in verb_frames(text, sentence) if f.clause is around), None)
+    speaker = _source(text, noun, around, frame)
     if not speaker.tokens and not content.mood.is_subjunctive:
         return None  # die Frage, ob …: nobody asks it
-    frame = next((f for f in verb_frames(text, sentence) if f.clause is around), None)
     is_denied = frame is not None and frame.stance == "denied" and genitive_of(tree, noun) is None
     return Candidate(
         kind="indirect",
@@ -96,11 +96,14 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
     )
 
 
-def _source(text: Text, noun: int, around: Clause | None) -> Attribution:
-    """Whose word it is: the noun's genitive, else the subject of the clause around it."""
+def _source(text: Text, noun: int, around: Clause | None, frame: Frame | None) -> Attribution:
+    """Whose word it is: the noun's genitive, else the subject of the clause around it, unless that one only judges it
+    (*Die Behauptung, …, nannte er falsch*)."""
     owner = genitive_of(text.tree, noun)
     if owner is not None:
         return Attribution(noun_phrase(text.tree, owner), owner)
+    if frame is not None and frame.entry.act in ("judge", "criticise"):
+        return Attribution([], None, NOBODY)
     if around is not None and around.subject is not None and around.subject != noun:
         return attribute(text, around)
     if around is not None and around.lemma in EXISTING:
