@@ -139,7 +139,8 @@ class Linker:
             found = self.nearest(mention.head, gender, mention.kind, noun=noun, named=mention.kind == "person")
             found = found or self.nearest(mention.head, gender, mention.kind, noun=noun)
             return self._choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
-        return self._only_one(mention) or self._epithet(mention, noun)
+        only = self._only_one(mention)
+        return only if only and not self._is_other_office(mention, only) else self._epithet(mention, noun)
 
     def _synonym(self, mention: Mention) -> Mention | None:
         """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*."""

@@ -58,6 +58,8 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         frame.entry.strength == "weak" and not top.mood.is_subjunctive and not can_speak(text, frame.speaker)
     ):
         return None
+    if any(i < top.start and text.lexicon.noun(text.tree.words[i]) for i in clause.own):
+        return None  # Die Behauptung, der Kreis habe gelogen, nannte er falsch
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
     if not left or all(text.quoted[i] for i in left) or (top.finite is not None and text.quoted[top.finite]):
         return None  # a quotation, even behind a place name, is direct speech
