@@ -289,8 +289,11 @@ class _Finder:
         Of several nouns (*der Bruder des Papstes, Georg Kern*) it is the first that is no genitive.
         """
         tree, comma = self.tree, name.first - 1
-        while name.kind == "organisation" and comma > 0 and tree.pos[comma] in ("DET", "ADJ"):
-            comma -= 1
+        if name.kind == "organisation":
+            if name.last + 1 < len(tree) and tree.words[name.last + 1] not in (",", "–"):
+                return  # der Verein, die Firma Kern und die Stadt
+            while comma > 0 and tree.pos[comma] in ("DET", "ADJ"):
+                comma -= 1
         if comma < 0 or tree.words[comma] not in (",", "–"):
             return
         found: Mention | None = None
