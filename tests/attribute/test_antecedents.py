@@ -285,6 +285,10 @@ def test_wonach(resolve: Resolve, text: str, name: str | None) -> None:
         ("Verteidiger Karl Winter traf Otto Behn. Das sei falsch, sagte [der Staatsanwalt].", "Staatsanwalt"),
         ("Staatsanwalt Karl Winter traf Otto Behn. Das sei falsch, sagte [der Verteidiger].", "Verteidiger"),
         ("Bauer Karl Winter klagt. Man zahle pünktlich, teilte [der Konzern] mit.", "Konzern"),
+        (
+            "Der Hersteller, die Firma Norrflyg und die Stadt klagen. [Der Hersteller] sagte, es fehle Geld.",
+            "Hersteller",
+        ),
         ("Staatsanwalt Karl Winter schwieg. Das reiche nicht, sagte [der Vorsitzende Richter].", "Vorsitzende Richter"),
     ],
 )
