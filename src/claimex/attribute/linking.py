@@ -16,6 +16,7 @@ from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
 from claimex.attribute.referents import Names, Referent
+from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, can_be, is_inquit, score_of
 from claimex.model import SpeakerKind
 from claimex.reading import Text
 
@@ -27,14 +28,7 @@ SHORTEST_ENDING = 3
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
-MODAL = "VMFIN"
-AUTHORITIES = frozenset({"behörde", "amt"})
 LAST_NAMED = ("dies", "letzter", "jen")
-# What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
-DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
-DISTANCE_NOUN = 0.3
-FOCUS = 2.0
-UNKNOWN = 1.0  # against what is neither known to be a person nor does anything
 
 
 class Linker:
@@ -297,7 +291,7 @@ class Linker:
         if not 0 <= position < len(tree):
             return []
         sentence = tree.sentence_of[position]
-        skipped = sentence if not last and self._is_inquit(position) else -1
+        skipped = sentence if not last and is_inquit(self.text, position) else -1
         furthest, each = (FURTHEST_NOUN, DISTANCE_NOUN) if noun else (FURTHEST, DISTANCE)
         if reach is not None:
             furthest, each = reach, DISTANCE_NOUN
@@ -316,9 +310,9 @@ class Linker:
                 continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue
-            if (kind == "organisation" and noun and not _can_be(referent, noun)) or (reach and not mention.speaks):
+            if (kind == "organisation" and noun and not can_be(referent, noun)) or (reach and not mention.speaks):
                 continue
-            score = self._score(mention, referent, gender, kind, pronoun)
+            score = score_of(self.text, mention, referent, gender, kind, pronoun=pronoun)
             if score is None:
                 continue
             score -= each * (sentence - mention.sentence)
@@ -337,50 +331,6 @@ class Linker:
         if best is not None and not best.gender and mention.kind == "person":
             best.gender = mention.gender
         return best
-
-    def _score(
-        self, mention: Mention, referent: Referent, gender: str, kind: SpeakerKind, pronoun: bool
-    ) -> float | None:
-        if gender and referent.gender and referent.gender != gender:
-            return None
-        if referent.kind == "unknown":
-            if kind == "organisation" or not (pronoun or mention.speaks):
-                return None
-        elif referent.kind != kind and not (pronoun and referent.kind == "organisation"):
-            return None
-        if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
-            return None
-        score = (
-            SUBJECT * mention.subject
-            + SPEAKS * mention.speaks
-            + FOCUS * (referent.kind != "organisation" and self._is_focus(mention))
-        )
-        score += AGREES * bool(gender and referent.gender == gender)
-        score += referent.is_named * (NAMED_PRONOUN if pronoun else NAMED)
-        score += PERSON * (referent.kind == kind) - UNSURE * (not mention.certain)
-        if referent.kind == "unknown" and not (mention.subject or mention.speaks):
-            score -= UNKNOWN
-        return score
-
-    def _is_focus(self, mention: Mention) -> bool:
-        """*Kern selbst war nicht da*: whom a sentence sets against those before."""
-        tree, after = self.text.tree, mention.last + 1
-        opens = mention.first == tree.sentences[mention.sentence][0]
-        return (opens or mention.subject) and after < len(tree) and tree.lower[after] == "selbst"
-
-    def _is_inquit(self, position: int) -> bool:
-        """*…, sagte er*: what stands before in the sentence is what he said, and seldom about himself by name."""
-        tree, i = self.text.tree, position - 1
-        while i > 0 and tree.pos[i] in ("DET", "ADJ"):
-            i -= 1
-        if i <= 0 or not tree.is_punctuation(i - 1) or not tree.is_verb(i) or tree.tags[i] == MODAL:
-            return False
-        if tree.words[i - 1] != "," or self.text.quoted[i - 1] or self.text.quoted[i - 2]:
-            return True
-        start, _ = tree.sentences[tree.sentence_of[i]]
-        # Wenn Kern ans Ufer tritt, zieht sie die Schuhe aus
-        is_plain = any(self.text.lexicon.verb(lemma) for lemma in self.text.forms.lemmas(tree.lower[i]))
-        return is_plain or tree.tags[start] != "KOUS"
 
     def client_of(self, noun: int) -> Mention | None:
         """The organisation in the genitive or behind *von* right after a noun: *Sprecher des Ministeriums*."""
@@ -453,13 +403,3 @@ class Linker:
         ]
         subjects = [m for m in around if m.subject]
         return min(subjects or around, key=lambda m: abs(m.head - position), default=None)
-
-
-def _can_be(referent: Referent, noun: str) -> bool:
-    """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Behörde*."""
-    nouns = {n for m in referent.mentions for n in m.nouns if n not in words.general_nouns()}
-    if noun in AUTHORITIES:
-        return any(n.endswith(words.authorities()) for n in nouns)
-    if not nouns:
-        return referent.is_named and not any(m.name[-1] in words.metonyms() for m in referent.mentions if m.name)
-    return all(words.is_class_noun(n) or n.endswith(words.firms()) for n in nouns)
