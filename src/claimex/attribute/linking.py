@@ -115,11 +115,11 @@ class Linker:
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
             return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
         fitting = self._taken_up_by(mention)
-        noun = mention.nouns[0]
         if fitting is not None and not self._is_other_office(mention, fitting.referent):
             return self._named_below(mention, fitting) or fitting.referent
         if not mention.definite:
             return None
+        noun = mention.nouns[0]
         alike = self._synonym(mention)
         if alike is not None and not self._is_other_office(mention, alike.referent):
             mention.echoes = True

@@ -67,19 +67,21 @@ class NameReader:
         tree = self.tree
         if i + 1 >= len(tree) or tree.sentence_of[i - 1] != tree.sentence_of[i + 1]:
             return False
-        role = self.text.lexicon.speaker_noun(tree.words[i - 1])
-        own = self.text.lexicon.speaker_noun(tree.words[i])
-        return role is not None and role.kind == "person" and own is None and self.label(i + 1) == "PER"
+        return self._is_behind_role(i, i - 1) and self.label(i + 1) == "PER"
 
     def _is_last(self, i: int) -> bool:
         """*Parteichef Arben Krasniqi*: a last name that a tagger takes for a noun, behind a role and a name."""
         tree = self.tree
         if i < 2 or tree.pos[i - 1] != "PROPN" or tree.sentence_of[i - 2] != tree.sentence_of[i]:
             return False
-        role = self.text.lexicon.speaker_noun(tree.words[i - 2])
-        own = self.text.lexicon.speaker_noun(tree.words[i])
         attached = i - 1 in (tree.heads[i], *tree.children[i])
-        return attached and role is not None and role.kind == "person" and own is None and self.label(i) != "LOC"
+        return attached and self._is_behind_role(i, i - 2) and self.label(i) != "LOC"
+
+    def _is_behind_role(self, i: int, before: int) -> bool:
+        """Whether ``before`` is a noun for a person and ``i`` none for anybody."""
+        role = self.text.lexicon.speaker_noun(self.tree.words[before])
+        is_role = role is not None and role.kind == "person"
+        return is_role and self.text.lexicon.speaker_noun(self.tree.words[i]) is None
 
     def is_surely_given(self, i: int) -> bool:
         """*Tillmann Voss*, *Liga Sudrabina*: a given name that ends like a noun; tagger and entities see a name."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
+from claimex.grammar.words import load_table
 from claimex.lexicon import Lexicon, SpeakerNoun
 from claimex.lexicon.entries import CONTRACTIONS
 from claimex.wordlists import read_lines
@@ -32,7 +33,6 @@ NO_PERSON = re.compile(
     r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier)$",
     re.IGNORECASE,
 )
-COMPOUND_FIRMS = ("konzern", "unternehmen")
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
@@ -66,22 +66,25 @@ def pronouns() -> dict[str, Pronoun]:
 @cache
 def titles() -> dict[str, tuple[str, bool]]:
     """Gender of a title before a name, and whether a description keeps it."""
-    return {form: (gender, shown == "yes") for form, gender, shown in _rows("titles.tsv")}
+    return {form: (gender, shown == "yes") for form, gender, shown in load_table("titles")}
 
 
 @cache
 def general_nouns() -> dict[str, str]:
     """Nouns that can take up anyone of a kind: *Politikerin*, *Unternehmen*."""
-    return {row[0]: row[1] for row in _rows("general_nouns.tsv")}
+    return {noun.removeprefix("-"): kind for noun, kind in _rows("general_nouns.tsv")}
+
+
+@cache
+def _general_endings() -> dict[str, str]:
+    return {noun[1:]: kind for noun, kind in _rows("general_nouns.tsv") if noun.startswith("-")}
 
 
 @lru_cache(maxsize=1 << 12)
 def general_kind(noun: str) -> str:
-    """Who a noun can take up whatever they are called; compounds of those for firms, too: *Chemiekonzern*."""
-    exact = general_nouns().get(noun)
-    if exact is not None:
-        return exact
-    return "organisation" if noun.endswith(COMPOUND_FIRMS) else ""
+    """The kind that a noun, or the one that heads it (*Chemiekonzern*), can take up whatever they are called."""
+    heads = (kind for ending, kind in _general_endings().items() if noun.endswith(ending))
+    return general_nouns().get(noun) or next(heads, "")
 
 
 @cache

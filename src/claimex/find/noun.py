@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
@@ -13,11 +14,11 @@ from claimex.find.stretches import claim_words, content_end, first_of
 from claimex.grammar import Clause, ClauseType, genitive_of, governed_noun, noun_phrase
 from claimex.lexicon import NounCue
 from claimex.reading import Text
+from claimex.wordlists import read_lines
 
 VERB_END = frozenset({"PTKVZ", "VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"})
 REACH = 12  # tokens between the noun and its clause
 NOBODY = "the noun names nobody"
-EXISTING = frozenset({"herrschen", "wachsen", "bestehen", "geben", "überwiegen", "zunehmen", "gehen"})
 AMONG = frozenset({"bei", "in", "im", "unter", "beim"})
 
 
@@ -106,9 +107,14 @@ def _source(text: Text, noun: int, around: Clause | None, frame: Frame | None) -
         return Attribution([], None, NOBODY)
     if around is not None and around.subject is not None and around.subject != noun:
         return attribute(text, around)
-    if around is not None and around.lemma in EXISTING:
+    if around is not None and around.lemma in _existence_verbs():
         return _among(text, around)
     return Attribution([], None, NOBODY)
+
+
+@cache
+def _existence_verbs() -> frozenset[str]:
+    return frozenset(read_lines("claimex.find", "existence_verbs.txt"))
 
 
 def _among(text: Text, around: Clause) -> Attribution:

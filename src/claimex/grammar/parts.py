@@ -97,11 +97,11 @@ def _behind_verb(tree: Tree, clause: Clause, subject: int) -> int | None:
     finite = clause.finite
     if finite is None:
         return None
-    is_open = tree.lower[subject] == "es" and _is_comparative(tree, clause, finite - 1)
-    if not is_open and (subject > finite or is_nominative(tree, subject)):
+    is_es = tree.lower[subject] == "es" and _is_comparative(tree, clause, finite - 1)
+    if not is_es and (subject > finite or is_nominative(tree, subject)):
         return None
     others = [i for i in clause.own if i > finite and tree.heads[i] in (clause.anchor, *clause.verbs)]
-    if is_open:
+    if is_es:
         arguments = (Relation.SUBJECT, Relation.OBJECT)  # Kritischer sieht es die Opposition
         return next((i for i in others if i != subject and tree.relations[i] in arguments), None)
     others = [i for i in others if not any(tree.words[k] == "," for k in range(finite, i))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from claimex.grammar.relations import NOMINAL_PARTS, Relation
 from claimex.grammar.tree import Tree
-from claimex.grammar.words import load_words
+from claimex.grammar.words import load_table, load_words
 
 INSIDE_POS = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "X"})
 PRESIDING = frozenset({"vorsitzende", "vorsitzender"})
@@ -104,13 +106,18 @@ def _apposition_end(tree: Tree, first: int, last: int, head: int, blocked: froze
     return stop - 1 if names_a_role or describes_a_name else last
 
 
+@cache
+def _academic_titles() -> frozenset[str]:
+    return frozenset(form for form, gender, shown in load_table("titles") if shown == "yes" and not gender)
+
+
 def _continues(tree: Tree, first: int, word: int) -> bool:
     """A title, a name behind one, or the bracket that closes one inside."""
     if tree.words[word] == ")":
         return "(" in tree.words[first:word]
     if tree.words[word] in MARKS:
         return sum(w in MARKS for w in tree.words[first:word]) % 2 == 1
-    if tree.lower[word] in load_words("titles") and tree.pos[word - 1] in ("NOUN", "PROPN"):
+    if tree.lower[word] in _academic_titles() and tree.pos[word - 1] in ("NOUN", "PROPN"):
         return True  # die Toxikologin Prof. Dr. Renate Beck
     if tree.lower[word - 1] in PRESIDING and tree.lower[word] in ("richter", "richterin"):
         return True
