@@ -22,6 +22,7 @@ from claimex.find import Attribution, Candidate
 from claimex.lexicon import load_lexicon
 from claimex.pipelines import EMBEDDED
 from claimex.reading import Text
+from claimex.segment import cut_passages
 
 OWN_VERBS = (
     "lemma\tcomplements\tphrases\tmedium\tact\treflexive\tstrength\tcorrelate\tnote\n"
@@ -393,3 +394,21 @@ def test_a_finder_of_ones_own(sound: Callable[[Extraction, str], None]) -> None:
             ("verb_second_before_frame", "Jana Wolff"),
             ("turn", "Emil Krug"),
         ]
+
+
+def test_nobody_waits_for_lemmas_that_verbs_have_without(extractor: Extractor) -> None:
+    nlp = claimex.load("embedded", reader="off").nlp
+    without = spacy.load(EMBEDDED, exclude=["trainable_lemmatizer"])
+    assert "trainable_lemmatizer" in nlp.pipe_names
+    text = f"{TEXT} „Das wird teuer“, maulte CDU-Ratsherr Gisbert Nolte. Er wies die Vorwürfe als „haltlos“ zurück."
+    assert (
+        extractor(text).claims == claimex.load(without, reader="off")(text).claims == extractor.read(nlp(text)).claims
+    )
+    assert [claim.cue.lemma for claim in extractor(text).claims if claim.cue] == ["sagen", "maulen", "zurückweisen"]
+
+
+def test_passages_say_the_same_as_the_whole(extractor: Extractor) -> None:
+    more = "Der Rat der Stadt habe darüber am Montag lange beraten, und niemand habe widersprochen. " * 8
+    text = f"{TEXT}\n\n{more}\n\n{TEXT.replace('Brücke', 'Straße')} {more}"
+    assert len(list(cut_passages(text))) > 2
+    assert extractor(text) == extractor.read(extractor.nlp(text))

@@ -57,7 +57,7 @@ class NameReader:
         if self._is_given(i) or self._is_last(i):
             return True
         if tree.words[i - 1] in words.given_names():
-            return self.text.lexicon.speaker_noun(tree.lemmas[i]) is None
+            return self.text.lexicon.speaker_noun(tree.words[i]) is None
         attached = i - 1 in (tree.heads[i], tree.heads[tree.heads[i]])
         joined = attached and tree.relations[i] in (Relation.NAME, Relation.APPOSITION)
         return joined and words.is_class_noun(tree.words[i - 1])

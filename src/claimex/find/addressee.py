@@ -43,7 +43,7 @@ def _leads(text: Text, clause: Clause, entry: VerbCue, place: int, preposition: 
     if not _is_someone(text, noun):
         return False
     if preposition == "vor":  # vor Journalisten, not vor Gericht
-        audience = text.lexicon.venue(tree.words[noun]) or text.lexicon.venue(tree.lemmas[noun])
+        audience = text.lexicon.venue(tree.words[noun])
         return audience is not None and audience.kind == "audience" and "gegenüber" in audience.prepositions
     before = tree.lower[place - 1] if place else ""
     if preposition == "mit":
@@ -59,7 +59,7 @@ def _leads(text: Text, clause: Clause, entry: VerbCue, place: int, preposition: 
 
 def _is_someone(text: Text, noun: int) -> bool:
     tree = text.tree
-    known = text.lexicon.speaker_noun(tree.words[noun]) or text.lexicon.speaker_noun(tree.lemmas[noun])
+    known = text.lexicon.speaker_noun(tree.words[noun])
     speaks = known is not None and known.kind != "document"
     return (
         tree.pos[noun] == "PROPN"

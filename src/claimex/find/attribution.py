@@ -45,10 +45,7 @@ def can_speak(text: Text, speaker: Attribution) -> bool:
         return False
     named = [i for i in tree.children[head] if tree.relations[i] in NAMING and i in speaker.tokens]
     return any(
-        tree.pos[i] in ("PROPN", "PRON")
-        # Lemmatizers leave no known word of some plurals: *Behörden* becomes *Behörd*.
-        or any(text.lexicon.speaker_noun(form) for form in (tree.lemmas[i], tree.words[i]))
-        for i in (head, *named)
+        tree.pos[i] in ("PROPN", "PRON") or text.lexicon.speaker_noun(tree.words[i]) is not None for i in (head, *named)
     )
 
 
@@ -97,7 +94,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
 def _owner(text: Text, clause: Clause, blocked: set[int]) -> Attribution | None:
     """*Die Forderung des Verbands lautet, …*, *Sein Fazit lautet: „…“*: the one whose word the subject is."""
     tree, subject = text.tree, clause.subject
-    if subject is None or not (text.lexicon.noun(tree.lemmas[subject]) or text.lexicon.noun(tree.words[subject])):
+    if subject is None or text.lexicon.noun(tree.words[subject]) is None:
         return None
     owner = genitive_of(tree, subject)
     if owner is not None:

@@ -107,7 +107,7 @@ def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
 
 def _rejects_charge(text: Text, clause: Clause, entry: VerbCue) -> bool:
     """*wies den Vorwurf zurück, …*: not what is asked but what is said is rejected."""
-    nouns = (text.lexicon.noun(text.tree.lemmas[i]) for i in clause.objects) if entry.act == "reject" else ()
+    nouns = (text.lexicon.noun(text.tree.words[i]) for i in clause.objects) if entry.act == "reject" else ()
     return any(noun is not None and noun.act in CHARGES for noun in nouns)
 
 

@@ -56,7 +56,7 @@ def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tup
             return None
         if tree.pos[i] != "NOUN":
             continue
-        cue = text.lexicon.noun(tree.lemmas[i]) or text.lexicon.noun(tree.words[i])
+        cue = text.lexicon.noun(tree.words[i])
         if cue is not None and needed in cue.complements:
             # What may stand between is the end of the verb: wies den Vorwurf zurück, … zu
             last = max(noun_phrase(tree, i)[-1], i)

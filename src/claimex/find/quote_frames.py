@@ -231,7 +231,7 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     if main is not None:
         candidate.speaker = attribute(text, main)
         return candidate
-    names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.lemmas[i]))
+    names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.words[i]))
     head = next((i for i in names if i == start or tree.pos[i - 1] != "NUM"), None)  # 17.50 Uhr: nobody
     if head is not None:
         candidate.speaker = Attribution(noun_phrase(tree, head), head)
@@ -246,7 +246,7 @@ def taken_up(text: Text, quote: Quote) -> Candidate | None:
     noun = governed_noun(tree, first)
     if noun is None or not tree.lower[first + 1].startswith("dies"):
         return None
-    cue = text.lexicon.noun(tree.lemmas[noun]) or text.lexicon.noun(tree.words[noun])
+    cue = text.lexicon.noun(tree.words[noun])
     n = tree.sentence_of[first]
     clause = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and first in c.own), None)
     if cue is None or "quote" not in cue.complements or clause is None:

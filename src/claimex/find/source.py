@@ -115,7 +115,7 @@ def _relative_clause(text: Text, sentence: int, comma: int, *, whole: bool = Fal
 
 
 def _noun_medium(text: Text, noun: int, entry: PrepositionCue) -> Medium:
-    cue = text.lexicon.noun(text.tree.lemmas[noun])
+    cue = text.lexicon.noun(text.tree.words[noun])
     return cue.medium if cue else entry.medium
 
 
@@ -147,7 +147,7 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
     verbs = {v for c in text.clauses(sentence) for v in c.verbs}
     phrase = _clip(text, noun_phrase(tree, noun, blocked | verbs), noun)
     if entry.requires == "source_noun":
-        cue = text.lexicon.noun(tree.lemmas[noun]) or text.lexicon.noun(tree.words[noun])
+        cue = text.lexicon.noun(tree.words[noun])
         if cue is None or not cue.phrase or (phrase == [noun] and tree.words[noun] == cue.lemma):
             return None  # lief nach Plan: a noun that is nobody's
     return noun, phrase

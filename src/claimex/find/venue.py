@@ -50,7 +50,7 @@ def _places(text: Text, region: list[int], addressee: Collection[int]) -> Iterat
         owner = genitive_of(tree, noun)
         if owner is not None and owner in inside and text.lexicon.venue(tree.words[noun]) is None:
             noun, preposition = owner, f"{preposition} {tree.words[noun]}"  # am Rande des Gipfels
-        entry = text.lexicon.venue(tree.words[noun]) or text.lexicon.venue(tree.lemmas[noun])
+        entry = text.lexicon.venue(tree.words[noun])
         if entry is None or preposition not in entry.prepositions or _is_direction(text, i, noun):
             continue
         yield Venue(_whole(text, i, noun, inside), entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimex.grammar.dialects import NONFINITE, VERBAL
-from claimex.grammar.infinitives import Form, infinitives
+from claimex.grammar.infinitives import Form, infinitive_of, infinitives
 from claimex.grammar.paradigms import closed_class_forms
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
@@ -169,7 +169,10 @@ def stranded_prefix(tree: Tree, finite: int, words: list[int], own: list[int]) -
 
 def lemma_of(tree: Tree, anchor: int, words: list[int], prefix: int | None) -> str:
     """Infinitive of the content verb, its separable prefix in front."""
-    lemma = tree.lemmas[anchor if anchor in words else words[0]].lower()
+    verb = anchor if anchor in words else words[0]
+    lemma = tree.lemmas[verb].lower()
+    if lemma == tree.lower[verb]:  # maulte CDU-Ratsherr Nolte: tagged as an adjective, so that nobody gave it a lemma
+        lemma = infinitive_of(lemma, Form.FINITE) or lemma
     if prefix is not None and not lemma.startswith(tree.lower[prefix]):
         lemma = tree.lower[prefix] + lemma
     return lemma
