@@ -16,7 +16,7 @@ from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
 from claimex.attribute.referents import Names, Referent
-from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, can_be, is_inquit, score_of
+from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, SAME_AGE, TOPIC, can_be, is_inquit, score_of
 from claimex.model import SpeakerKind
 from claimex.reading import Text
 
@@ -130,8 +130,7 @@ class Linker:
             or (mention.kind == "person" and mention.first < mention.head - 1 and not words.is_office(noun))
         ):
             gender = mention.gender if mention.kind == "person" else ""
-            found = self.nearest(mention.head, gender, mention.kind, noun=noun, named=mention.kind == "person")
-            found = found or self.nearest(mention.head, gender, mention.kind, noun=noun)
+            found = self.nearest(mention.head, gender, mention.kind, noun=noun)
             return self._choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         only = self._only_one(mention)
         return only if only and not self._is_other_office(mention, only) else self._epithet(mention, noun)
@@ -296,6 +295,8 @@ class Linker:
         if reach is not None:
             furthest, each = reach, DISTANCE_NOUN
         of_two = tree.lower[position].startswith("beide")
+        aged = words.AGED.match(noun)
+        age = aged[1] if aged else ""
         found: dict[int, Candidate] = {}
         here = bisect_left(self._heads, position)
         for mention in reversed(self.mentions[max(0, here - WINDOW * (1 + bool(noun))) : here]):
@@ -310,17 +311,37 @@ class Linker:
                 continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue
+            if age and referent.age not in ("", age):
+                continue
             if (kind == "organisation" and noun and not can_be(referent, noun)) or (reach and not mention.speaks):
                 continue
             score = score_of(self.text, mention, referent, gender, kind, pronoun=pronoun)
             if score is None:
                 continue
             score -= each * (sentence - mention.sentence)
+            score += SAME_AGE * bool(age and referent.age)
+            since = (c.mention for known, c in found.items() if known != id(referent))
+            if self._is_topic(mention, position) and not any(m.kind == "person" and m.speaks for m in since):
+                score += TOPIC
             if id(referent) not in found or score > found[id(referent)].score:
                 found[id(referent)] = Candidate(mention, score)
             if last:
                 break
         return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+    def _is_topic(self, mention: Mention, position: int) -> bool:
+        """*Eine Anwohnerin schüttelt den Kopf. „…“, sagt die 34-Jährige*: who comes up as the subject of a sentence
+        before, in the same paragraph. Nobody else may have spoken since."""
+        return (
+            mention.subject
+            and (mention.kind == "person" or (mention.kind == "organisation" and mention.definite))
+            and mention.certain
+            and mention.form in ("name", "noun")
+            and mention.referent is not None
+            and mention.referent.mentions[0] is mention
+            and mention.sentence < self.text.tree.sentence_of[position]
+            and not self.text.paragraph_breaks_between(mention.last, position)
+        )
 
     def _choose(self, mention: Mention, candidates: list[Candidate]) -> Referent | None:
         """The referent of the first of the candidates; all of them are kept at the mention."""

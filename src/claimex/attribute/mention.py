@@ -26,7 +26,8 @@ class Mention:
     ``first`` to ``last`` are its tokens, titles and article included. ``name`` are the words of a proper name, from
     token ``name_first`` on; ``nouns`` the role or kind nouns that go with it, in lower case. ``bare`` nouns have no
     attribute behind them, ``possessed`` ones a possessive in front. ``certain`` is false where the kind of a name is a
-    guess. ``echoes`` is true for a noun that takes up another word (*der Anwalt* the *Verteidiger*). ``same_as`` is the
+    guess. ``echoes`` is true for a noun that takes up another word (*der Anwalt* the *Verteidiger*). ``age`` is that in
+    years, if the words around tell it (*die 33-Jährige*, *Nora Kern (33)*). ``same_as`` is the
     name that a noun is in apposition to, ``members`` are those that a group is made of, and ``stop`` is the token at
     which the phrase of a member ends. ``candidates`` are the mentions that were weighed, the best first.
     """
@@ -51,6 +52,7 @@ class Mention:
     quoted: bool = False
     certain: bool = True
     echoes: bool = False
+    age: str = ""
     same_as: Mention | None = field(default=None, repr=False)
     stop: int | None = None
     members: tuple[Mention, ...] = field(default=(), repr=False)

@@ -15,7 +15,8 @@ from claimex.model import SpeakerKind
 from claimex.reading import Text
 
 GENITIVES = frozenset({"des", "eines", "dieses"})
-PLACES = frozenset({"in", "aus", "bei"})  # der Korrespondent in Wien
+ORIGIN = "aus"
+PLACES = frozenset({"in", "bei", ORIGIN})  # der Korrespondent in Wien
 CLUBS = ("verein", "klub", "club")
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
@@ -246,13 +247,11 @@ class _Finder:
         kind: SpeakerKind = noun.kind if noun else otherwise
         if plural and kind == "person":
             kind = "group"
-        is_general = kind == "organisation" and words.general_kind(tree.lower[i]) == kind
         attribute = i + 1 < end and (
             (tree.lower[i + 1] in ATTRIBUTES and not self._is_told(i + 1))
             or (kind == "document" and tree.pos[i + 1] == "ADP")
-            # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest taken up
-            or (tree.lower[i + 1] in PLACES and i + 2 < end and tree.pos[i + 2] == "PROPN" and not is_general)
         )
+        placed = i + 2 < end and tree.lower[i + 1] in PLACES and tree.pos[i + 2] == "PROPN"
         mention = Mention(
             "noun", i, first, i, kind, "" if plural else noun_gender(self.text, i), tree.sentence_of[i], plural,
             nouns=(words.base(tree.words[i], noun).casefold(),),
@@ -265,6 +264,11 @@ class _Finder:
             self._join_after(mention)
         self._take_in_adjective(mention)
         self._add(mention)
+        # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest and sagte die Ministerin in Kiel taken up
+        is_general = words.general_kind(tree.lower[i]) == kind or self._is_aged(i)
+        is_inquit = kind == "person" and mention.speaks and tree.lower[i + 1] != ORIGIN
+        if placed and not (is_general or is_inquit):
+            mention.bare = False
 
     def _is_told(self, article: int) -> bool:
         """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dem Sender*: a medium is spoken to, no owner."""
@@ -289,11 +293,11 @@ class _Finder:
         Of several nouns (*der Bruder des Papstes, Georg Kern*) it is the first that is no genitive.
         """
         tree, comma = self.tree, name.first - 1
-        if name.kind == "organisation":
-            if name.last + 1 < len(tree) and tree.words[name.last + 1] not in (",", "–"):
-                return  # der Verein, die Firma Kern und die Stadt
-            while comma > 0 and tree.pos[comma] in ("DET", "ADJ"):
-                comma -= 1
+        articles = words.DEFINITE | words.INDEFINITE
+        while comma > 0 and (tree.pos[comma] == "ADJ" or tree.lower[comma] in articles):
+            comma -= 1  # der Verein, die Firma Kern, …; die Enkelin, die 81-jährige Eva Kern, …
+        if name.kind == "organisation" and name.last + 1 < len(tree) and tree.words[name.last + 1] not in (",", "–"):
+            return  # der Verein, die Firma Kern und die Stadt
         if comma < 0 or tree.words[comma] not in (",", "–"):
             return
         found: Mention | None = None
@@ -346,7 +350,20 @@ class _Finder:
 
     def _add(self, mention: Mention) -> None:
         mark_part(self.text, mention)
+        if mention.kind == "person":
+            mention.age = self._age(mention)
         self.mentions.append(mention)
+
+    def _age(self, mention: Mention) -> str:
+        """*die 33-Jährige*, *die 33-jährige Nora Kern*, *Nora Kern, 33, …*, *Nora Kern (33)*."""
+        tree, after = self.tree, mention.last + 1
+        for i in range(max(mention.first - 1, 0), after):
+            aged = words.AGED.match(tree.words[i])
+            if aged:
+                return aged[1]
+        if after + 2 < len(tree) and tree.words[after] in (",", "(") and tree.words[after + 2] in (",", ")", "."):
+            return tree.words[after + 1] if words.YEARS.match(tree.words[after + 1]) else ""
+        return ""
 
 
 def _agree(one: Mention, other: Mention) -> bool:

@@ -34,6 +34,7 @@ class Referent:
     nominal: list[Mention] = field(default_factory=list)
     expansion: Mention | None = None
     is_named: bool = False
+    age: str = ""
     members: tuple[Referent, ...] = ()
 
     def add(self, mention: Mention) -> None:
@@ -41,6 +42,7 @@ class Referent:
         mention.referent = self
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
+        self.age = self.age or mention.age
         self.is_named = self.is_named or bool(mention.name)
         if self.kind == "unknown" or (mention.certain and mention.form == "name" and mention.kind == "person"):
             self.kind = mention.kind

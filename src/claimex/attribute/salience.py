@@ -14,6 +14,7 @@ AUTHORITIES = frozenset({"behörde", "amt"})
 DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
 DISTANCE_NOUN = 0.3
 FOCUS = 2.0
+SAME_AGE, TOPIC = 3.0, 1.2
 UNKNOWN = 1.0  # against what is neither known to be a person nor does anything
 
 
@@ -45,10 +46,13 @@ def score_of(
 
 
 def _is_focus(text: Text, mention: Mention) -> bool:
-    """*Kern selbst war nicht da*: whom a sentence sets against those before."""
+    """*Kern selbst war nicht da*, *Und Kern?*: whom a sentence sets against those before."""
     tree, after = text.tree, mention.last + 1
-    opens = mention.first == tree.sentences[mention.sentence][0]
-    return (opens or mention.subject) and after < len(tree) and tree.lower[after] == "selbst"
+    start, _ = tree.sentences[mention.sentence]
+    opens = mention.first - start <= 1
+    if after < len(tree) and tree.words[after] == "?":
+        return opens
+    return after < len(tree) and tree.lower[after] == "selbst" and (opens or mention.subject)
 
 
 def is_inquit(text: Text, position: int) -> bool:

@@ -23,14 +23,15 @@ CONTRACTED = frozenset(CONTRACTIONS)
 INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
-AGED = re.compile(r"\d+-?[Jj]ährige[rnms]?$")
+AGED = re.compile(r"(\d+)-?[Jj]ährige[rnms]?$")
+YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
 PERSON_LIKE = re.compile(
     r"(?:[a-zäöüß]{2}(?:er|or|ist|oge|ant|ent|eur|ianer)|[a-zäöüß]{3}in|mann|frau|chef|profi|star|held)$"
 )
 NO_PERSON = re.compile(
     r"(?:termin|magazin|zin|plin|stein|verein|schein|wein|bein|gemein|ment|zeuger|faktor|sektor|motor|traktor|computer"
-    r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier)$",
+    r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier|feier|steuer|mauer|dauer|trauer)$",
     re.IGNORECASE,
 )
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
