@@ -132,8 +132,8 @@ class Linker:
             gender = mention.gender if mention.kind == "person" else ""
             found = self.nearest(mention.head, gender, mention.kind, noun=noun)
             return self._choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
-        only = self._only_one(mention)
-        return only if only and not self._is_other_office(mention, only) else self._epithet(mention, noun)
+        only = self._only_one(mention) or self._epithet(mention, noun)
+        return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
 
     def _synonym(self, mention: Mention) -> Mention | None:
         """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*."""
@@ -424,3 +424,9 @@ class Linker:
         ]
         subjects = [m for m in around if m.subject]
         return min(subjects or around, key=lambda m: abs(m.head - position), default=None)
+
+
+def _holds_another(referent: Referent, noun: str) -> bool:
+    """*die Staatsanwältin* is not Ministerin Eva Kern: who holds an office seldom holds two."""
+    held = [n for m in referent.mentions for n in m.nouns if words.is_office(n)]
+    return words.is_office(noun) and bool(held) and not any(noun.endswith(n) or n.endswith(noun) for n in held)

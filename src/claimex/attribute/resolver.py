@@ -208,7 +208,9 @@ class Resolver:
     def _noun(self, spans: tuple[Span, ...], tokens: list[int], mention: Mention) -> Speaker:
         referent = mention.referent
         tree = self.text.tree
-        looks_named = tree.pos[mention.head] == "PROPN" or words.is_acronym(tree.words[mention.head])
+        word = tree.words[mention.head]
+        is_tagged = tree.pos[mention.head] == "PROPN" and self.text.lexicon.speaker_noun(word) is None
+        looks_named = is_tagged or words.is_acronym(word)
         if looks_named and not mention.candidates:
             return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "name", referent)
         if referent is None or mention.indefinite or len(referent.nominal) < 2:
