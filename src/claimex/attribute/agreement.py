@@ -96,9 +96,11 @@ def mark_part(text: Text, mention: Mention) -> None:
         before -= 1
     if not is_oblique(text, mention):
         for i in range(mention.first, after):
-            if tree.relations[i] is Relation.SUBJECT:
+            # eine der Geiseln, die Kassiererin Lea Kern, erzählte
+            part = tree.heads[i] if tree.relations[i] is Relation.APPOSITION else i
+            if tree.relations[part] is Relation.SUBJECT:
                 mention.subject = True
-                mention.speaks = mention.speaks or _is_cue(text, tree.heads[i])
+                mention.speaks = mention.speaks or _is_cue(text, tree.heads[part])
         if not mention.subject and before >= 0 and tree.is_tagged_finite(before):
             mention.subject = mention.speaks = _is_cue(text, before)
     if before >= 0 and (tree.lower[before] in SOURCE_WORDS or tree.lower[before].endswith("angaben")):

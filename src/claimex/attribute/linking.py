@@ -110,6 +110,8 @@ class Linker:
         if mention.indefinite or mention.plural:
             return None
         if not mention.bare:
+            if mention.kind == "person":
+                return self._described(mention)
             if not mention.possessed or mention.kind != "organisation":
                 return None
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
@@ -141,9 +143,9 @@ class Linker:
         here = bisect_left(self._heads, mention.head) if endings else 0
         for other in reversed(self.mentions[max(0, here - WINDOW) : here]):
             referent = other.referent
-            if referent is None or other.quoted or other.plural or referent.gender not in ("", mention.gender):
+            if referent is None or other.quoted or other.plural or referent.kind not in (mention.kind, "unknown"):
                 continue
-            if referent.kind not in (mention.kind, "unknown") or (mention.kind == "person" and not referent.is_named):
+            if mention.kind == "person" and not (referent.is_named and referent.gender in ("", mention.gender)):
                 continue
             phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
             if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)):
@@ -155,6 +157,17 @@ class Linker:
         if mention.kind != "person" or not mention.gender or words.is_office(noun):
             return None
         return self._choose(mention, self.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
+
+    def _described(self, mention: Mention) -> Referent | None:
+        """*Der Ökonom Paul Kern warnt. …, sagte der Chef des Instituts*: the only one who spoke before in the
+        paragraph, unless that one holds an office already."""
+        noun = mention.nouns[0]
+        if not (mention.definite and mention.speaks) or mention.possessed or words.is_spokesperson(noun):
+            return None
+        only = self._only_one(mention)
+        if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):
+            return None
+        return only
 
     def _named_below(self, mention: Mention, headline: Mention) -> Referent | None:
         """*Nobelpreisträger geht ¶ Der Chemiker Jan Holm … sagte der Nobelpreisträger*: who was named meanwhile is the
@@ -313,7 +326,7 @@ class Linker:
                 continue
             if age and referent.age not in ("", age):
                 continue
-            if (kind == "organisation" and noun and not can_be(referent, noun)) or (reach and not mention.speaks):
+            if (kind == "organisation" and noun and not can_be(self.text, referent, noun)) or (reach and not mention.speaks):
                 continue
             score = score_of(self.text, mention, referent, gender, kind, pronoun=pronoun)
             if score is None:
@@ -334,7 +347,7 @@ class Linker:
         before, in the same paragraph. Nobody else may have spoken since."""
         return (
             mention.subject
-            and (mention.kind == "person" or (mention.kind == "organisation" and mention.definite))
+            and mention.kind == "person"
             and mention.certain
             and mention.form in ("name", "noun")
             and mention.referent is not None

@@ -26,11 +26,11 @@ def score_of(
     if gender and referent.gender and referent.gender != gender:
         return None
     if referent.kind == "unknown":
-        if kind == "organisation" or not (pronoun or mention.speaks):
-            return None
+        if not (mention.subject if kind == "organisation" else pronoun or mention.speaks):
+            return None  # Rodax senkt die Preise … das Unternehmen
     elif referent.kind != kind and not (pronoun and referent.kind == "organisation"):
         return None
-    if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
+    if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks or mention.subject):
         return None
     score = (
         SUBJECT * mention.subject
@@ -70,11 +70,18 @@ def is_inquit(text: Text, position: int) -> bool:
     return is_plain or tree.tags[start] != "KOUS"
 
 
-def can_be(referent: Referent, noun: str) -> bool:
-    """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Behörde*."""
+def _is_in_marks(text: Text, mention: Mention) -> bool:
+    return mention.form == "name" and mention.name_first > 0 and text.opens_quotation(mention.name_first - 1)
+
+
+def can_be(text: Text, referent: Referent, noun: str) -> bool:
+    """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Behörde*, and
+    *das Blatt* is a name in quotation marks or a newspaper."""
     nouns = {n for m in referent.mentions for n in m.nouns if n not in words.general_nouns()}
+    if text.lexicon.is_outlet(noun):
+        return any(text.lexicon.is_outlet(n) for n in nouns) or any(_is_in_marks(text, m) for m in referent.mentions)
     if noun in AUTHORITIES:
-        return any(n.endswith(words.authorities()) for n in nouns)
+        return any(n.endswith(words.authorities()) and not text.lexicon.is_outlet(n) for n in nouns)
     if not nouns:
         return referent.is_named and not any(m.name[-1] in words.metonyms() for m in referent.mentions if m.name)
     return all(words.is_class_noun(n) or n.endswith(words.firms()) for n in nouns)

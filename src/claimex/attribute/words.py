@@ -103,8 +103,10 @@ def synonyms(noun: str) -> tuple[str, ...]:
     """Endings of the nouns and names, with a blank in front, that a noun takes up though they are other words:
     *Anwalt* for *Verteidiger*."""
     stem = noun.removesuffix("in")
-    known = max((known for known in _synonyms() if stem.endswith(known)), key=len, default="")
-    return _synonyms().get(known, ())
+    if stem in _synonyms():
+        return _synonyms()[stem]
+    known = (entry for entry in _synonyms() if entry[0] == "-" and stem.endswith(entry[1:]))
+    return _synonyms().get(max(known, key=len, default=""), ())
 
 
 @cache
