@@ -75,6 +75,12 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         and can_speak(text, quoted := _phrase(text, clause.objects[0], blocked))
     ):
         return quoted  # Die Zeitung zitiert Musk mit den Worten …
+    return subject_of(text, clause)
+
+
+def subject_of(text: Text, clause: Clause) -> Attribution:
+    """Who acts in a clause: its subject, or that of the clause before, if it goes on with it."""
+    tree, blocked = text.tree, set(clause.verbs)
     subject = clause.subject if clause.subject is not None else _bare_subject(text, clause)
     if subject is not None and _is_said(text, subject) and not text.quoted[clause.verbs[0]]:
         subject = _bare_subject(text, clause) or rival_subject(text, clause)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from claimex.find.attribution import attribute, can_speak
+from claimex.find.attribution import can_speak, subject_of
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
-from claimex.grammar import ClauseType
+from claimex.grammar import Clause, ClauseType
 from claimex.model import Medium
 from claimex.reading import Text
+from claimex.wordlists import read_lines
 
 REACH = 3  # sentences back in which a speaker without a claim is sought
 
@@ -54,7 +57,8 @@ class Floor:
     def holder(self, sentence: int) -> Holder:
         """Whom a sentence without a frame carries on.
 
-        Going back sentence by sentence: the speaker of a claim there, or of a reporting verb (*kritisierte den Plan*).
+        Going back sentence by sentence: the speaker of a claim there, of a reporting verb (*kritisierte den Plan*) or a
+        gesture (*schüttelt den Kopf*).
         A subject who can speak but only acts holds it if it has a name (*Kern winkt ab*), others (*die Gäste*) if none
         has spoken before them in the paragraph. Beyond ``REACH`` sentences only claims count.
         """
@@ -65,7 +69,7 @@ class Floor:
                 break
             if n in self._last:
                 return _holder(self._last[n])
-            told = self._told_by(n)
+            told = self._told_by(n) or self._gesturing(n)
             if told is not None:
                 return told
             if self._says_nothing(n):
@@ -93,13 +97,36 @@ class Floor:
 
     def _acting(self, sentence: int) -> Holder | None:
         """The first subject of a sentence who can speak."""
+        acting = (Holder(subject, "speech_writing") for _, subject in self._subjects(sentence))
+        return next(acting, None)
+
+    def _gesturing(self, sentence: int) -> Holder | None:
+        """*Eine Anwohnerin schüttelt den Kopf*: who says by a gesture that it is their turn."""
+        for clause, subject in self._subjects(sentence):
+            around = [self.text.tree.lower[i] for i in clause.own]
+            for beginnings in _gestures().get(clause.lemma, ()):
+                if not beginnings or any(word.startswith(beginnings) for word in around):
+                    return Holder(subject, "speech")
+        return None
+
+    def _subjects(self, sentence: int) -> Iterator[tuple[Clause, Attribution]]:
+        """The main clauses of a sentence with a subject who can speak, and these."""
         text = self.text
         for clause in text.clauses(sentence):
             if clause.type is ClauseType.MAIN and clause.subject is not None and not text.quoted[clause.subject]:
-                subject = attribute(text, clause)
+                subject = subject_of(text, clause)
                 if can_speak(text, subject):
-                    return Holder(subject, "speech_writing")
-        return None
+                    yield clause, subject
+
+
+@cache
+def _gestures() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By verb, the beginnings of the words that make it a gesture; none if it is one by itself."""
+    found: defaultdict[str, tuple[tuple[str, ...], ...]] = defaultdict(tuple)
+    for line in read_lines("claimex.find", "gestures.tsv")[1:]:
+        verb, beside = line.split("\t")
+        found[verb] += (() if beside == "-" else tuple(beside.split(", ")),)
+    return found
 
 
 def _is_silence(frame: Frame) -> bool:
