@@ -223,7 +223,7 @@ def base(word: str, noun: SpeakerNoun | None) -> str:
     return word[: place + len(noun.lemma)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_acronym(word: str) -> bool:
     """True for *SPD*, *GMT*, *EU-Kommission* is none, *BaFin* is."""
     return 1 < len(word) <= 8 and ACRONYM.match(word) is not None and sum(c.isupper() for c in word) > 1

@@ -72,7 +72,7 @@ def _correct_clause(clause: list[Token]) -> None:
             token.lemma_ = lemma
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 13)
 def _decide(word: str, tag: str, features: str) -> Form | None:
     """What the tag or else the features say that the word is, if it can be that; else what it can be."""
     if tag == "ADJA":
@@ -107,7 +107,7 @@ def _last_form(clause: list[Token], verbs: list[Token], forms: list[Form | None]
     return form
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 13)
 def _describe(word: str, form: Form, tag: str, features: str) -> tuple[str, str, str]:
     """Tag, features and lemma of a verb of that form; what the form does not decide stays as it is."""
     morph = dict(pair.split("=", 1) for pair in features.split("|") if "=" in pair)

@@ -39,7 +39,7 @@ class Form(StrEnum):
 _VOWEL = re.compile("[aeiouyäöü]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def infinitives(word: str, form: Form) -> tuple[str, ...]:
     """The infinitives whose ``form`` the word can be, the likeliest first; none if it cannot be that."""
     word = clean(word)

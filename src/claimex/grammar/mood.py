@@ -59,7 +59,7 @@ class Reading:
     infinitive: str
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 13)
 def read_mood(
     form: str,
     lemma: str,

@@ -24,7 +24,7 @@ class Paradigm:
     prefix: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 12)
 def paradigm(infinitive: str) -> Paradigm | None:
     """The finite forms of a verb without its separable prefix, or ``None`` if it is no infinitive."""
     try:

@@ -13,7 +13,7 @@ INSEPARABLE = frozenset({"be", "emp", "ent", "er", "ge", "miss", "ver", "zer"})
 _EITHER = frozenset({"durch", "hinter", "über", "um", "unter", "voll", "wider", "wieder"})
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 13)
 def split_prefixes(word: str) -> tuple[tuple[str, str], ...]:
     """The word as prefixes and rest, the fewest letters of prefix first: the whole word, then an|erkannt, aner|kannt.
 

@@ -18,7 +18,7 @@ FILE_NAMES = (VERBS.name, NOUNS.name, PREPOSITIONS.name, ADVERBS.name, SPEAKER_N
 ENDINGS = ("", "n", "en", "e", "s", "es", "nen", "se", "sen")
 """Endings to try without: lemmatizers leave some nouns inflected (*Angaben*, *Sprecherinnen*, *Erkenntnissen*)."""
 
-CACHED = 1 << 15  # words that are looked up once only
+CACHED = 1 << 14  # words that are looked up once only
 
 LAST_UMLAUT = re.compile("[äöü](?=[^äöü]*$)")
 UNFOLDED = {"ä": "a", "ö": "o", "ü": "u"}
