@@ -15,6 +15,7 @@ NOMINATIVES = {"er", "sie", "ich", "wir"}
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
+UNSOURCED = "impersonal, no source named"
 # The one quoted speaks: Musk wird mit den Worten zitiert, Die Zeitung zitiert Musk.
 QUOTING = {"zitieren"}
 
@@ -68,7 +69,7 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         there = next((i for i in clause.own if text.lexicon.is_there(tree.lower[i])), None)
         if there is not None:
             return Attribution([there], there)
-        return _owner(text, clause, blocked) or Attribution([], None, "impersonal, no source named")
+        return _owner(text, clause, blocked) or Attribution([], None, UNSOURCED)
     if (
         clause.lemma in QUOTING
         and clause.objects

@@ -10,6 +10,7 @@ from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
 from claimex.find.free_indirect import find_free_indirect
+from claimex.find.floor import name_sources
 from claimex.find.fusion import fuse, unaided
 from claimex.find.label import find_labelled
 from claimex.find.noun import find_noun_contents
@@ -55,6 +56,7 @@ def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidat
     framed = settle([candidate for find in (*FRAMED, *finders) for candidate in find(text)])
     quotes = list(read_quotes(text))
     candidates = [*framed, *find_direct(text, quotes, framed)]
+    name_sources(text, candidates)
     chains = list(find_chains(text, candidates))
     candidates += [*chains, *find_fragments(quotes, chains)]
     candidates += find_reported(text, candidates)

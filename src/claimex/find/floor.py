@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claimex.find.attribution import can_speak, subject_of
+from claimex.find.attribution import UNSOURCED, can_speak, subject_of
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.grammar import Clause, ClauseType
@@ -117,6 +117,25 @@ class Floor:
                 subject = subject_of(text, clause)
                 if can_speak(text, subject):
                     yield clause, subject
+
+
+def name_sources(text: Text, claims: Sequence[Candidate]) -> None:
+    """Give claims of *hieß es* alone a speaker: the organisation or document of the sentence before, *hieß es weiter*
+    whoever spoke there."""
+    tree, floor = text.tree, Floor(text, claims)
+    for claim in claims:
+        place = text.token_range(claim.start, claim.start + 1)
+        if claim.speaker.missing != UNSOURCED or not place:
+            continue
+        sentence = tree.sentence_of[place[0]]
+        before = floor.holder(sentence).speaker
+        if before.head is None or tree.sentence_of[before.head] != sentence - 1:
+            continue
+        noun = text.lexicon.speaker_noun(tree.words[before.head])
+        is_body = noun is not None and noun.kind in ("organisation", "document")
+        goes_on = is_body or any(tree.lower[i] == "weiter" for i in claim.frame)
+        if goes_on and not text.paragraph_breaks_between(before.head, place[0]):
+            claim.speaker = before
 
 
 @cache
