@@ -58,6 +58,8 @@ Resolve = Callable[[str], Speaker | None]
         ),
         # relative pronouns
         ("Es kam Peter Brand, [der] sagte, er habe nichts gesehen.", "Peter Brand", "Peter Brand"),
+        # a body and its member
+        ("Bundesrat Reto Egli kam. [Er] sagte, es sei spät.", "Reto Egli", "Bundesrat Reto Egli"),
     ],
 )
 def test_pronouns(resolve: Resolve, text: str, name: str, antecedent: str) -> None:
@@ -121,6 +123,12 @@ def test_pronouns(resolve: Resolve, text: str, name: str, antecedent: str) -> No
             "Der Verband der Obstbauern warnt. [Der Verband] teilte mit, die Ernte sei klein.",
             "Verband der Obstbauern",
             "Der Verband",
+        ),
+        # a title that shows no gender
+        (
+            "Ja, sagte Sprecherin Ina Lohse. Nein, sagte Vorstandsmitglied Ayla Demir. [Die Juristin] sagte, es sei spät.",
+            "Ayla Demir",
+            "Vorstandsmitglied Ayla Demir",
         ),
     ],
 )

@@ -53,6 +53,29 @@ Resolve = Callable[[str], Speaker | None]
         ("[Der Vorsitzende Richter Paul Horn] sagte, das Geld fehle.", "Paul Horn"),
         ("[Die Ministerin von Karsun, Eva Blum,] sagte, das Geld fehle.", "Eva Blum"),
         ("Eva Blum schweigt. Nach [Blums Worten] war alles anders.", "Eva Blum"),
+        # titles of nobility, with a particle and without
+        ("[Anwältin Clara Freifrau von Thale] sagte, man prüfe das.", "Clara Freifrau von Thale"),
+        (
+            "Clemens Prinz zu Altenfels klagt. Das Schloss sei seins, sagte [Prinz Altenfels].",
+            "Clemens Prinz zu Altenfels",
+        ),
+        ("[Prinz Ludwig Fürst zu Rabenau] sagte, man prüfe das.", "Ludwig Fürst zu Rabenau"),
+        ("Clara Gräfin Thale schweigt. Das Schloss sei leer, sagte [Thale].", "Clara Gräfin Thale"),
+        ("[Ellinor Graf von der Elternvereinigung] sagte, man prüfe das.", "Ellinor Graf"),
+        # particles; behind a role also behind a given name that no list has
+        ("[Präsidentin Mathilde von dem Hagen] sagte, man prüfe das.", "Mathilde von dem Hagen"),
+        ("[Präsidentin Ladina von Planta-Egg] sagte, man prüfe das.", "Ladina von Planta-Egg"),
+        # one of several last names, but no given name
+        ("Präsidentin Lucía Quispe de la Cruz kam. Das sei falsch, sagte [Quispe].", "Lucía Quispe de la Cruz"),
+        ("Soledad Arrieta de la Vega kam. Das sei falsch, sagte [Arrieta de la Vega].", "Soledad Arrieta de la Vega"),
+        ("Der Autor Karl Friedrich Moll kam. Das sei falsch, sagte [Friedrich].", "Friedrich"),
+        # members called by the name of their body
+        ("Nationalrat Albert Egli kam. „Nein“, sagte [Egli].", "Albert Egli"),
+        # a compound for a role before a last name alone
+        ("Lena Kossberg leitet den Verein. Das reiche, sagte [Mitautorin Kossberg].", "Lena Kossberg"),
+        # the object behind a name
+        ("Am Montag besuchte Eva Blum Paris. Das reiche, sagte [Blum].", "Eva Blum"),
+        ("Auf dem Markt verkauft Yusuf Acar Oliven. Das reiche, sagte [Acar].", "Yusuf Acar"),
         # misspelt once, and what only looks like it
         ("Chefin Eva Brandmann kam. Das Haus sei alt, sagte [Brandman].", "Eva Brandmann"),
         ("Chefin Eva Blum kam. Das Haus sei alt, sagte [Baum].", "Baum"),
@@ -112,6 +135,7 @@ def test_offices_and_whose_word_it_is(resolve: Resolve, text: str, name: str) ->
         # sayings in a compound
         ("Nach [Polizeiangaben] ist niemand verletzt.", "Polizei", "noun"),
         # states and capitals
+        ("Am Montag warf [Ankara Athen] vor, Boote zu rammen.", "Ankara", "name"),
         ("Laut [Oslo] war das kein Thema.", "Oslo", "name"),
         # lower-case adjectives go, capitalised ones are part of the name
         ("[Das zuständige Kreisamt] teilte mit, die Straße sei frei.", "Kreisamt", "noun"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from claimex.attribute import words
@@ -16,6 +17,8 @@ from claimex.reading import Text
 
 GENITIVES = frozenset({"des", "eines", "dieses"})
 PLACES = frozenset({"in", "aus", "bei"})  # der Korrespondent in Wien
+# Before a person's name, the nouns for a body are titles of its members; der Bundesrat alone is still the body.
+BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
@@ -83,6 +86,8 @@ class _Finder:
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)
             if noun is not None and noun.kind == "organisation" and named and not names.is_person(i + 1):
                 return self._add_organisation(i, noun)
+            if noun is not None and noun.kind == "organisation" and named and tree.lower[i].endswith(BODIES):
+                noun = replace(noun, kind="person", lemma=MEMBER)  # Bundesrat Reto Caduff
             if named or noun is None or names.label(i) != "PER" or names.end(i) == i + 1:
                 self._add_noun(i, noun)
                 return i + 1
@@ -173,7 +178,7 @@ class _Finder:
             stop = self.names.organisation_end(stop)
         if nouns:
             kind, certain = "person", True
-        given = words.given_names().get(tree.words[name_first], "")
+        given = words.given_names().get(tree.words[name_first]) or words.nobility().get(tree.lower[name_first], "")
         if name_first > start:
             nouns, kind, certain = (tree.words[name_first - 1].casefold(),), "person", True
         elif nouns and words.is_class_noun(nouns[-1]) and self._is_firm(start, stop, given):
@@ -217,7 +222,8 @@ class _Finder:
             return first, (), gender
         self.mentions.pop()
         self._take_in_adjective(before)
-        return before.first, before.nouns, before.gender or gender
+        shown = "" if before.nouns[0].endswith(MEMBER) else before.gender  # Vorstandsmitglied Ayla Demir
+        return before.first, before.nouns, shown or gender
 
     def _take_in_adjective(self, noun: Mention) -> None:
         """*der Vorsitzende Richter*: a noun declined like an adjective, right before another one, is part of it."""
@@ -246,6 +252,7 @@ class _Finder:
         kind: SpeakerKind = noun.kind if noun else otherwise
         if plural and kind == "person":
             kind = "group"
+        is_member = noun is not None and noun.lemma == MEMBER and MEMBER not in tree.lower[i]
         is_general = kind == "organisation" and words.general_kind(tree.lower[i]) == kind
         attribute = i + 1 < end and (
             (tree.lower[i + 1] in ATTRIBUTES and not self._is_told(i + 1))
@@ -255,7 +262,7 @@ class _Finder:
         )
         mention = Mention(
             "noun", i, first, i, kind, "" if plural else noun_gender(self.text, i), tree.sentence_of[i], plural,
-            nouns=(words.base(tree.words[i], noun).casefold(),),
+            nouns=(MEMBER if is_member else words.base(tree.words[i], noun).casefold(),),
             definite=definite or possessed or article in words.CONTRACTED,
             indefinite=article in words.INDEFINITE,
             bare=not possessed and not attribute and not self._is_owned(first),

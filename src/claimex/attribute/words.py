@@ -126,6 +126,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def nobility() -> dict[str, str]:
+    """Gender of titles inside names: *Karl Graf Stein*."""
+    return {title: gender for gender, titles in _rows("nobility.tsv") for title in titles.split()}
+
+
+@cache
 def _class_nouns() -> tuple[str, ...]:
     return tuple(_lines("class_nouns.txt"))
 
