@@ -126,7 +126,7 @@ def test_pronouns(resolve: Resolve, text: str, name: str, antecedent: str) -> No
         ),
         # a title that shows no gender
         (
-            "Ja, sagte Sprecherin Ina Lohse. Nein, sagte Vorstandsmitglied Ayla Demir. [Die Juristin] sagte, es sei spät.",
+            "Ja, sagte Chefin Ina Lohse. Nein, sagte Vorstandsmitglied Ayla Demir. [Die Juristin] sagte, es sei spät.",
             "Ayla Demir",
             "Vorstandsmitglied Ayla Demir",
         ),

@@ -93,8 +93,8 @@ class NameReader:
         return is_role and self.text.lexicon.speaker_noun(self.tree.words[i]) is None
 
     def is_surely_given(self, i: int) -> bool:
-        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name that is no noun or only ends like one,
-        and that tagger and entities take for a name."""
+        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name, to tagger and entities, and no noun or
+        one that only ends like it."""
         entity, label = self._labels.get(i, NO_LABEL)
         if label != "PER" or self.tree.tags[i] != "NE":
             return False

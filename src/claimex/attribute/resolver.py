@@ -155,8 +155,8 @@ class Resolver:
             main = next((m for m in inside if m.nouns and m.first == main.last + 1), main)
         if main is not None and main.form == "name" and main.name[-1] in words.metonyms():
             # two phrases that a parser takes for one: würde es der Ukraine Meloni zufolge …, but warf Ankara Athen vor
-            beside = (m for m in inside if m.form == "name" and m.first == main.last + 1)
-            main = next((m for m in beside if m.name[-1] not in words.metonyms()), main)
+            names = (m for m in inside if m.form == "name" and m.name[-1] not in words.metonyms())
+            main = next((m for m in names if m.first == main.last + 1), main)
         group = self._group(inside, tokens)
         if group is not None and group.referent is not None:
             named = group.referent.is_named

@@ -87,7 +87,7 @@ def set_boundaries(doc: Doc) -> Doc:
         if last < 0:
             # White space at the start of the text is no sentence of its own.
             starts[i] = _STARTS if i == 0 else _GOES_ON
-        elif place in paragraphs:
+        elif place in paragraphs or (place in openers and _is_number(before, earlier)):
             starts[i] = _STARTS
         elif (
             word in _NEVER_FIRST
@@ -101,8 +101,6 @@ def set_boundaries(doc: Doc) -> Doc:
             starts[i] = _GOES_ON
         elif before in _JOINTS and last == i - 1:
             starts[i] = {True: _STARTS, False: _GOES_ON, None: _OPEN}[begins_after(doc[last], doc[i])]
-        elif place in openers and _is_number(before, earlier):
-            starts[i] = _STARTS
         elif word[0].isupper() and (
             _ends(word, before, places[last], bool(spaces[last]), earlier, after_closers)
             or (_starts_line(text, place) and ends_sentence(text[place - _LINE_END : place]))
