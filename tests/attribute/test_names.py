@@ -129,6 +129,18 @@ def test_offices_and_whose_word_it_is(resolve: Resolve, text: str, name: str) ->
         ("Die [Lindwalt Pflege GmbH] teilte mit, es gebe keine Zimmer.", "Lindwalt Pflege GmbH", "name"),
         ("Nachts wurden nach [Angaben des Deutschen Wetterdienstes] Böen gemessen.", "Deutscher Wetterdienst", "name"),
         ("[Der Maschinenbauer Hartwig & Söhne] teilte mit, man zahle.", "Hartwig & Söhne", "name"),
+        # names in the genitive
+        ("Nach [Angaben des Deutschen Instituts für Glas] fehlt Holz.", "Deutsches Institut für Glas", "name"),
+        ("Nach [Angaben des Landgerichts Mornheim] fehlt Holz.", "Landgericht Mornheim", "name"),
+        # an adjective that the tagger takes for a noun
+        ("Die Preise stiegen, teilte [das Statistische Bundesamt] mit.", "Statistisches Bundesamt", "name"),
+        # two of one place; members in the name
+        (
+            "Der Mieterbund Rheintal klagt. [Der Kleingärtnerverein Rheintal] teilte mit, es sei zu spät.",
+            "Kleingärtnerverein Rheintal",
+            "name",
+        ),
+        ("[Der Verband Freier Apotheker] teilte mit, es sei zu spät.", "Verband Freier Apotheker", "name"),
         # in quotation marks
         ("[Die Zeitung „Grenzbote“] schrieb, die Uhr gehe falsch.", "Grenzbote", "name"),
         ("Laut [„Inselblatt & Küste“] geht die Uhr falsch.", "Inselblatt & Küste", "name"),
@@ -167,6 +179,9 @@ def test_organisations(resolve: Resolve, text: str, name: str, mention: str) -> 
         ("Laut [einem Sprecher] ist das Wasser sauber.", "ein Sprecher", "person"),
         # definite articles go
         ("Das Dach sei dicht, sagte [der Angeklagte].", "Angeklagter", "person"),
+        ("Am Montag traf es einen früheren Beamten. „Schade“, sagte [er].", "ein früherer Beamter", "person"),
+        ("Unter ihnen eine Frau mit Hut. „Schade“, sagte [sie].", "eine Frau", "person"),
+        ("Es gab eine nicht repräsentative Umfrage. [Demnach] ist das Wasser sauber.", "Umfrage", "document"),
         # groups
         ("[Experten] sagten, die Brücke sei alt.", "Experten", "group"),
         ("[Die Anwohner] sagten, der Lärm nehme zu.", "Anwohner", "group"),
@@ -180,7 +195,8 @@ def test_organisations(resolve: Resolve, text: str, name: str, mention: str) -> 
 def test_unnamed(resolve: Resolve, text: str, name: str, kind: str) -> None:
     speaker = resolve(text)
     assert speaker is not None
-    assert (speaker.name, speaker.kind, speaker.mention) == (name, kind, "noun")
+    assert (speaker.name, speaker.kind) == (name, kind)
+    assert speaker.mention != "name"
 
 
 @pytest.mark.parametrize(
@@ -190,6 +206,11 @@ def test_unnamed(resolve: Resolve, text: str, name: str, kind: str) -> None:
         ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Verkehrsminister, FDP"),
         ("[Uwe Kern, Sprecher der Feuerwehr], sagte, der Brand sei gelöscht.", "Sprecher der Feuerwehr"),
         ("[Frau Anna Kerber] sagte, die Halle werde gebaut.", None),
+        # in the nominative, without possessives and titles
+        ("Laut [dem britischen Minister Jonas Felder] wird die Halle gebaut.", "britischer Minister"),
+        ("Der Verband und [dessen früherer Anwalt Jonas Felder] sagten, es sei spät.", "früherer Anwalt"),
+        ("[Rechtsanwalt Dr. Jonas Felder] sagte, die Halle werde gebaut.", "Rechtsanwalt"),
+        ("[Dr. Jonas Felder] sagte, die Halle werde gebaut.", "Dr."),
         ("Bürgermeisterin Anna Kerber kam. Die Halle werde gebaut, sagte [Kerber].", "Bürgermeisterin"),
         ("Bürgermeisterin Anna Kerber kam. Die Halle werde gebaut, sagte [die Politikerin].", "Politikerin"),
     ],

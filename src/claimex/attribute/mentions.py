@@ -77,8 +77,8 @@ class _Finder:
     def _capitalised(self, i: int) -> int:
         """Add the mention that begins here, if one does; the token to go on with."""
         tree, names = self.tree, self.names
-        if tree.words[i][-1] == "-":
-            return i + 1  # Staats- und Regierungschefs
+        if tree.words[i][-1] == "-" or self._is_origin_of_noun(i):
+            return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt
         is_noun = self._is_noun(i) and not names.is_surely_given(i)
         noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun else None
         if noun is not None or self._is_aged(i):
@@ -145,6 +145,11 @@ class _Finder:
         tree = self.tree
         return tree.words[i].endswith("er") and i + 1 < len(tree) and tree.words[i + 1][0].isupper()
 
+    def _is_origin_of_noun(self, i: int) -> bool:
+        """*das Statistische Bundesamt*: an adjective, whatever the tagger says."""
+        is_last = i + 1 >= len(self.tree) or self.tree.pos[i + 1] not in ("NOUN", "PROPN")
+        return not is_last and words.ORIGIN.search(self.tree.words[i]) is not None
+
     def _is_aged(self, i: int) -> bool:
         """*der 53-Jährige*, also misspelt with a small letter, but not *der 53-jährige Trainer*."""
         tree = self.tree
@@ -155,18 +160,30 @@ class _Finder:
     def _add_organisation(self, i: int, noun: SpeakerNoun) -> int:
         """*Landgericht Mornheim*; without the noun where that is no part of the name: *Krankenkasse Vitalis*."""
         tree = self.tree
-        stop = self.names.organisation_end(self.names.end(i + 1))
+        stop = self.names.organisation_end(self._behind_members(i + 1, self.names.end(i + 1)))
         # Theaterverein Lohmar: a club with the name of a place is not called by that alone
-        is_place = tree.lower[i].endswith(CLUBS) and self.names.label(i + 1) == "LOC"
-        name_first = i + 1 if words.is_class_noun(tree.words[i]) and not is_place else i
+        single = tree.lower[i].endswith(CLUBS) and stop == i + 2
+        is_place = single and (self.names.label(i + 1) == "LOC" or len(tree.words[i]) > len(noun.lemma))
+        is_part = not words.is_class_noun(tree.words[i]) or is_place or (single and tree.tags[i + 1] == "NN")
+        name_first = i if is_part else i + 1
         nouns = (words.base(tree.words[i], noun).casefold(),)
-        name = tuple(tree.words[name_first:stop])
+        of_it = tree.lower[i - 1] in GENITIVES
+        own = (words.base(tree.words[i], noun) if of_it else tree.words[i],) if is_part else ()
+        name = (*own, *tree.words[i + 1 : stop])
         self._add(
             Mention("name", self._head(i, stop), i, stop - 1, "organisation", noun_gender(self.text, i),
                     tree.sentence_of[i], False, name, name_first, nouns)
         )  # fmt: skip
         self._join_before(self.mentions[-1])
         return stop
+
+    def _behind_members(self, i: int, stop: int) -> int:
+        """*Bund Freier | Imker*: the noun for its members is part of the name, if an adjective stands alone before."""
+        tree = self.tree
+        alone = (
+            stop == i + 1 < len(tree) and tree.words[i].endswith("er") and tree.sentence_of[i] == tree.sentence_of[stop]
+        )
+        return stop + 1 if alone and tree.pos[stop] == "NOUN" and tree.words[stop][0].isupper() else stop
 
     def _add_name(self, start: int) -> int:
         tree = self.tree
@@ -239,7 +256,11 @@ class _Finder:
         tree = self.tree
         start, end = tree.sentences[tree.sentence_of[i]]
         first = i
-        while first > start and i - first < ADJECTIVES and tree.pos[first - 1] in ("ADJ", "NUM", "ADV"):
+        while (
+            first > start
+            and i - first < ADJECTIVES
+            and (tree.pos[first - 1] in ("ADJ", "NUM", "ADV") or self._is_origin_of_noun(first - 1))
+        ):
             first -= 1
         article = tree.lower[first - 1] if first > start else ""
         while first < i and tree.pos[first] == "ADV" and article not in words.DEFINITE | words.INDEFINITE:

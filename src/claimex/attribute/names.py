@@ -93,8 +93,7 @@ class NameReader:
         return is_role and self.text.lexicon.speaker_noun(self.tree.words[i]) is None
 
     def is_surely_given(self, i: int) -> bool:
-        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name, to tagger and entities, and no noun or
-        one that only ends like it."""
+        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name to the tagger, no noun but by its end."""
         entity, label = self._labels.get(i, NO_LABEL)
         if label != "PER" or self.tree.tags[i] != "NE":
             return False

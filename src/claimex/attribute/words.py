@@ -34,6 +34,7 @@ NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
+ORIGIN = re.compile(r"[a-zäöü]isch(?:e[mnrs]?)$")  # rheinische, statistisches: adjectives, whatever the tagger says
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
 
