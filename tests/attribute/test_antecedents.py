@@ -159,6 +159,13 @@ def test_role_nouns(resolve: Resolve, text: str, name: str, antecedent: str) -> 
         ("Die Stadtwerke senken die Preise. Das Netz sei bezahlt, teilte [das Unternehmen] mit.", "Stadtwerke"),
         # the demonstrative
         ("Nach dem Wirt Paul Horn wurde gefragt. Er komme nicht, antwortete [der].", "Paul Horn"),
+        # a last name alone, but none that only the tagger takes for one
+        ("Krahwinkel lehnt ab\n\n„Die Zeit reicht nicht“, sagte [die Politikerin].", "Krahwinkel"),
+        ("Müller jubelte nach dem Tor. „Ich bin froh“, sagte [er].", "Müller"),
+        (
+            "Bahnhofsareal: Bürger stimmen ab\n\nDie Dezernentin lächelte. Noch sei nichts klar, sagte [sie].",
+            "Dezernentin",
+        ),
         # somebody else's adjective
         (
             "US-Präsident Paul Horn landete. Das Essen sei gut, sagte [der norwegische Präsident].",
@@ -180,6 +187,10 @@ def test_epithets(resolve: Resolve, text: str, name: str) -> None:
         ("Die Gewerkschaft streikt. [Das Unternehmen] teilte mit, man prüfe den Fall.", "Unternehmen"),
         ("Sprecherin Ute Becker kam. [Eine Sprecherin] sagte, es gebe Verletzte.", "eine Sprecherin"),
         ("Sprecher Uwe Kern kam. [Der Sprecher der Bahn] sagte, es gebe Verletzte.", "Sprecher der Bahn"),
+        # single words that only the tagger takes for a name
+        ("Hallenbad bleibt geschlossen\n\n„Schade“, sagte [die Leiterin] am Montag.", "Leiterin"),
+        ("Im Radio läuft Schlager. „Wir backen seit vier Uhr“, sagte [der Bäcker].", "Bäcker"),
+        ("Anders sieht es der Sachverständige. „Der Mann ist gesund“, sagte [der Gutachter].", "Gutachter"),
     ],
 )
 def test_someone_else(resolve: Resolve, text: str, name: str) -> None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural, is_plural_pronoun, is_speaking_subject, mark_part, noun_gender
+from claimex.attribute.doubt import without_doubtful
 from claimex.attribute.mention import Mention
 from claimex.attribute.names import NameReader
 from claimex.attribute.quoted import QuotedNames
@@ -58,7 +59,7 @@ class _Finder:
             elif tree.words[i][0].isupper() or tree.words[i][0].isdigit():
                 i = self._capitalised(i)
         self._add_known_names()
-        return self.mentions
+        return without_doubtful(self.text, self.mentions)
 
     def _is_before_noun(self, i: int) -> bool:
         """*die beiden Minister*: no pronoun, but part of what the noun says."""

@@ -52,6 +52,8 @@ class NameReader:
             return False  # Kerns Worten
         if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
             return True
+        if tree.pos[i] == "ADV" and not (i + 1 < len(tree) and tree.words[i + 1][0].isupper()):
+            return False  # Anders sieht es der Gutachter
         if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
             return True
         if tree.pos[i] != "NOUN" or i == 0:
@@ -93,7 +95,7 @@ class NameReader:
         return is_role and self.text.lexicon.speaker_noun(self.tree.words[i]) is None
 
     def is_surely_given(self, i: int) -> bool:
-        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name to the tagger, no noun but by its end."""
+        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name to the tagger and no noun."""
         entity, label = self._labels.get(i, NO_LABEL)
         if label != "PER" or self.tree.tags[i] != "NE":
             return False
@@ -280,6 +282,8 @@ class NameReader:
             return "organisation", True
         if start > 0 and tree.lower[start - 1] in words.DEFINITE and tree.pos[start - 1] == "DET":
             return "organisation", several  # people have no article without a role
+        if start > 0 and words.is_class_noun(tree.words[start - 1]) and not words.is_person_like(tree.words[start - 1]):
+            return "organisation", True
         if "PER" in labels:
             return "person", several
         if labels & {"ORG", "LOC"}:
