@@ -58,6 +58,8 @@ Resolve = Callable[[str], Speaker | None]
         ),
         # relative pronouns
         ("Es kam Peter Brand, [der] sagte, er habe nichts gesehen.", "Peter Brand", "Peter Brand"),
+        # a body and its member
+        ("Bundesrat Reto Egli kam. [Er] sagte, es sei spät.", "Reto Egli", "Bundesrat Reto Egli"),
     ],
 )
 def test_pronouns(resolve: Resolve, text: str, name: str, antecedent: str) -> None:
@@ -122,6 +124,12 @@ def test_pronouns(resolve: Resolve, text: str, name: str, antecedent: str) -> No
             "Verband der Obstbauern",
             "Der Verband",
         ),
+        # a title that shows no gender
+        (
+            "Ja, sagte Chefin Ina Lohse. Nein, sagte Vorstandsmitglied Ayla Demir. [Die Juristin] sagte, es sei spät.",
+            "Ayla Demir",
+            "Vorstandsmitglied Ayla Demir",
+        ),
     ],
 )
 def test_role_nouns(resolve: Resolve, text: str, name: str, antecedent: str) -> None:
@@ -151,6 +159,13 @@ def test_role_nouns(resolve: Resolve, text: str, name: str, antecedent: str) -> 
         ("Die Stadtwerke senken die Preise. Das Netz sei bezahlt, teilte [das Unternehmen] mit.", "Stadtwerke"),
         # the demonstrative
         ("Nach dem Wirt Paul Horn wurde gefragt. Er komme nicht, antwortete [der].", "Paul Horn"),
+        # a last name alone, but none that only the tagger takes for one
+        ("Krahwinkel lehnt ab\n\n„Die Zeit reicht nicht“, sagte [die Politikerin].", "Krahwinkel"),
+        ("Müller jubelte nach dem Tor. „Ich bin froh“, sagte [er].", "Müller"),
+        (
+            "Bahnhofsareal: Bürger stimmen ab\n\nDie Dezernentin lächelte. Noch sei nichts klar, sagte [sie].",
+            "Dezernentin",
+        ),
         # somebody else's adjective
         (
             "US-Präsident Paul Horn landete. Das Essen sei gut, sagte [der norwegische Präsident].",
@@ -172,6 +187,10 @@ def test_epithets(resolve: Resolve, text: str, name: str) -> None:
         ("Die Gewerkschaft streikt. [Das Unternehmen] teilte mit, man prüfe den Fall.", "Unternehmen"),
         ("Sprecherin Ute Becker kam. [Eine Sprecherin] sagte, es gebe Verletzte.", "eine Sprecherin"),
         ("Sprecher Uwe Kern kam. [Der Sprecher der Bahn] sagte, es gebe Verletzte.", "Sprecher der Bahn"),
+        # single words that only the tagger takes for a name
+        ("Hallenbad bleibt geschlossen\n\n„Schade“, sagte [die Leiterin] am Montag.", "Leiterin"),
+        ("Im Radio läuft Schlager. „Wir backen seit vier Uhr“, sagte [der Bäcker].", "Bäcker"),
+        ("Anders sieht es der Sachverständige. „Der Mann ist gesund“, sagte [der Gutachter].", "Gutachter"),
     ],
 )
 def test_someone_else(resolve: Resolve, text: str, name: str) -> None:

@@ -53,6 +53,29 @@ Resolve = Callable[[str], Speaker | None]
         ("[Der Vorsitzende Richter Paul Horn] sagte, das Geld fehle.", "Paul Horn"),
         ("[Die Ministerin von Karsun, Eva Blum,] sagte, das Geld fehle.", "Eva Blum"),
         ("Eva Blum schweigt. Nach [Blums Worten] war alles anders.", "Eva Blum"),
+        # titles of nobility, with a particle and without
+        ("[Anwältin Clara Freifrau von Thale] sagte, man prüfe das.", "Clara Freifrau von Thale"),
+        (
+            "Clemens Prinz zu Altenfels klagt. Das Schloss sei seins, sagte [Prinz Altenfels].",
+            "Clemens Prinz zu Altenfels",
+        ),
+        ("[Prinz Ludwig Fürst zu Rabenau] sagte, man prüfe das.", "Ludwig Fürst zu Rabenau"),
+        ("Clara Gräfin Thale schweigt. Das Schloss sei leer, sagte [Thale].", "Clara Gräfin Thale"),
+        ("[Ellinor Graf von der Elternvereinigung] sagte, man prüfe das.", "Ellinor Graf"),
+        # particles; behind a role also behind a given name that no list has
+        ("[Präsidentin Mathilde von dem Hagen] sagte, man prüfe das.", "Mathilde von dem Hagen"),
+        ("[Präsidentin Ladina von Planta-Egg] sagte, man prüfe das.", "Ladina von Planta-Egg"),
+        # one of several last names, but no given name
+        ("Präsidentin Lucía Quispe de la Cruz kam. Das sei falsch, sagte [Quispe].", "Lucía Quispe de la Cruz"),
+        ("Soledad Arrieta de la Vega kam. Das sei falsch, sagte [Arrieta de la Vega].", "Soledad Arrieta de la Vega"),
+        ("Der Autor Karl Friedrich Moll kam. Das sei falsch, sagte [Friedrich].", "Friedrich"),
+        # members called by the name of their body
+        ("Nationalrat Albert Egli kam. „Nein“, sagte [Egli].", "Albert Egli"),
+        # a compound for a role before a last name alone
+        ("Lena Kossberg leitet den Verein. Das reiche, sagte [Mitautorin Kossberg].", "Lena Kossberg"),
+        # the object behind a name
+        ("Am Montag besuchte Eva Blum Paris. Das reiche, sagte [Blum].", "Eva Blum"),
+        ("Auf dem Markt verkauft Yusuf Acar Oliven. Das reiche, sagte [Acar].", "Yusuf Acar"),
         # misspelt once, and what only looks like it
         ("Chefin Eva Brandmann kam. Das Haus sei alt, sagte [Brandman].", "Eva Brandmann"),
         ("Chefin Eva Blum kam. Das Haus sei alt, sagte [Baum].", "Baum"),
@@ -106,12 +129,25 @@ def test_offices_and_whose_word_it_is(resolve: Resolve, text: str, name: str) ->
         ("Die [Lindwalt Pflege GmbH] teilte mit, es gebe keine Zimmer.", "Lindwalt Pflege GmbH", "name"),
         ("Nachts wurden nach [Angaben des Deutschen Wetterdienstes] Böen gemessen.", "Deutscher Wetterdienst", "name"),
         ("[Der Maschinenbauer Hartwig & Söhne] teilte mit, man zahle.", "Hartwig & Söhne", "name"),
+        # names in the genitive
+        ("Nach [Angaben des Deutschen Instituts für Glas] fehlt Holz.", "Deutsches Institut für Glas", "name"),
+        ("Nach [Angaben des Landgerichts Mornheim] fehlt Holz.", "Landgericht Mornheim", "name"),
+        # an adjective that the tagger takes for a noun
+        ("Die Preise stiegen, teilte [das Statistische Bundesamt] mit.", "Statistisches Bundesamt", "name"),
+        # two of one place; members in the name
+        (
+            "Der Mieterbund Rheintal klagt. [Der Kleingärtnerverein Rheintal] teilte mit, es sei zu spät.",
+            "Kleingärtnerverein Rheintal",
+            "name",
+        ),
+        ("[Der Verband Freier Apotheker] teilte mit, es sei zu spät.", "Verband Freier Apotheker", "name"),
         # in quotation marks
         ("[Die Zeitung „Grenzbote“] schrieb, die Uhr gehe falsch.", "Grenzbote", "name"),
         ("Laut [„Inselblatt & Küste“] geht die Uhr falsch.", "Inselblatt & Küste", "name"),
         # sayings in a compound
         ("Nach [Polizeiangaben] ist niemand verletzt.", "Polizei", "noun"),
         # states and capitals
+        ("Am Montag warf [Ankara Athen] vor, Boote zu rammen.", "Ankara", "name"),
         ("Laut [Oslo] war das kein Thema.", "Oslo", "name"),
         # lower-case adjectives go, capitalised ones are part of the name
         ("[Das zuständige Kreisamt] teilte mit, die Straße sei frei.", "Kreisamt", "noun"),
@@ -143,6 +179,9 @@ def test_organisations(resolve: Resolve, text: str, name: str, mention: str) -> 
         ("Laut [einem Sprecher] ist das Wasser sauber.", "ein Sprecher", "person"),
         # definite articles go
         ("Das Dach sei dicht, sagte [der Angeklagte].", "Angeklagter", "person"),
+        ("Am Montag traf es einen früheren Beamten. „Schade“, sagte [er].", "ein früherer Beamter", "person"),
+        ("Unter ihnen eine Frau mit Hut. „Schade“, sagte [sie].", "eine Frau", "person"),
+        ("Es gab eine nicht repräsentative Umfrage. [Demnach] ist das Wasser sauber.", "Umfrage", "document"),
         # groups
         ("[Experten] sagten, die Brücke sei alt.", "Experten", "group"),
         ("[Die Anwohner] sagten, der Lärm nehme zu.", "Anwohner", "group"),
@@ -156,7 +195,8 @@ def test_organisations(resolve: Resolve, text: str, name: str, mention: str) -> 
 def test_unnamed(resolve: Resolve, text: str, name: str, kind: str) -> None:
     speaker = resolve(text)
     assert speaker is not None
-    assert (speaker.name, speaker.kind, speaker.mention) == (name, kind, "noun")
+    assert (speaker.name, speaker.kind) == (name, kind)
+    assert speaker.mention != "name"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +206,11 @@ def test_unnamed(resolve: Resolve, text: str, name: str, kind: str) -> None:
         ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Verkehrsminister, FDP"),
         ("[Uwe Kern, Sprecher der Feuerwehr], sagte, der Brand sei gelöscht.", "Sprecher der Feuerwehr"),
         ("[Frau Anna Kerber] sagte, die Halle werde gebaut.", None),
+        # in the nominative, without possessives and titles
+        ("Laut [dem britischen Minister Jonas Felder] wird die Halle gebaut.", "britischer Minister"),
+        ("Der Verband und [dessen früherer Anwalt Jonas Felder] sagten, es sei spät.", "früherer Anwalt"),
+        ("[Rechtsanwalt Dr. Jonas Felder] sagte, die Halle werde gebaut.", "Rechtsanwalt"),
+        ("[Dr. Jonas Felder] sagte, die Halle werde gebaut.", "Dr."),
         ("Bürgermeisterin Anna Kerber kam. Die Halle werde gebaut, sagte [Kerber].", "Bürgermeisterin"),
         ("Bürgermeisterin Anna Kerber kam. Die Halle werde gebaut, sagte [die Politikerin].", "Politikerin"),
     ],

@@ -40,6 +40,15 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         ("Das Spiel endete 2:0. Danach ging er.", "Danach"),
         ("Gesperrt ist die A540. In Mornheim staut es sich.", "In"),
         ("Bad Ebersfurt – Der Rat tagt, die Brücke kommt.\nMehr folgt.", "Der"),
+        # ages, counts and years before a quotation; numbers behind what no ordinal stands behind
+        ("„Gut“, sagt Jana Rolf, 33. «Schön», sagt Ines Moll.", "«"),
+        ("Gebaut wird 2028. „Endlich“, sagt Jana Rolf.", "„"),
+        ("Die Zahl der Boote stieg auf 26. Hafenmeister Paul Moll sagte nichts.", "Hafenmeister"),
+        ("Am Abend waren es 640. Moll bestritt das.", "Moll"),
+        # an article with a capital
+        ("Das sagte Jana Rolf vom AStA. Der Vorsitzende schwieg.", "Der"),
+        ("Das Fest beginnt am 26. Die Gemeinde lädt ein.", "Die"),
+        ("Das sagte Holger Abt. Die Halle sei klein.", "Die"),
     ],
 )
 def test_sentence_starts(nlp: Language, text: str, word: str) -> None:
@@ -59,6 +68,8 @@ def test_sentence_starts(nlp: Language, text: str, word: str) -> None:
         ("Das war im 20. Jahrhundert.", "Jahrhundert"),
         ("Der 15. Ortsrat tagt.", "Ortsrat"),
         ("Papst Benedikt XVI. sagte ab.", "sagte"),
+        ("Das Spiel um die Plätze auf 3. Etage.", "Etage"),
+        ("Das kostet z.B. Den Haag Geld.", "Den"),
         ("„Warum?“, fragte er.", ","),
         ("„Warum?“, fragte er.", "fragte"),
         ("„Warum?“ fragte er.", "fragte"),
@@ -88,6 +99,7 @@ def test_no_sentence_starts(nlp: Language, text: str, word: str) -> None:
         ("Die Wahl ist am 24.12. Danach ging er.", "Danach"),
         ("Es gab Äpfel, Birnen usw. Danach ging er.", "Danach"),
         ("Er wurde 3. Danach ging er.", "Danach"),
+        ("Beim 26. „Tag des Bieres“ war es voll.", "„"),
         (
             "Die Rätin hat am Montag im großen Saal des Rathauses über die\nBrücke gesprochen, die lange geplant war.",
             "Brücke",

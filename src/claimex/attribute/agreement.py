@@ -9,7 +9,7 @@ from claimex.reading import Text
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 SINGULAR_ARTICLES = frozenset({"das", "dem", "des", "vom", "zum", "zur", "beim", "im"})
-MASCULINE_ARTICLES = frozenset({"dem", "des", "vom", "zum", "beim"})
+MASCULINE_ARTICLES = frozenset({"dem", "des", "vom", "zum", "beim", "einen"})
 OBLIQUE = frozenset({"dem", "den", "des", "einem", "einen", "eines", "einer", "ihm", "ihn", "ihnen"})
 SOURCE_WORDS = frozenset({"laut", "so", "gemäß", "zufolge"})
 
@@ -40,7 +40,7 @@ def noun_gender(text: Text, i: int) -> str:
     noun = text.lexicon.speaker_noun(text.tree.words[i])
     if noun is not None and noun.gender in ("m", "f", "n") and (noun.kind != "person" or noun.gender != "n"):
         return noun.gender
-    article = text.tree.lower[i - 1] if i else ""
+    article = _article(text, i)
     if words.AGED.match(text.tree.words[i]) and article == "der":
         return "f" if text.tree.words[i].endswith("n") else "m"  # der 34-Jährigen, der 34-Jährige
     if article == "die":
@@ -50,6 +50,14 @@ def noun_gender(text: Text, i: int) -> str:
     if noun is not None and noun.gender is None and article not in words.DEFINITE | words.INDEFINITE:
         return ""  # EU-Beauftragte Jana Wolff: without an article the form fits both, whatever the tagger says
     return GENDERS.get(text.tree.morphs[i].get("Gender", ""), "")
+
+
+def _article(text: Text, i: int) -> str:
+    """What stands before a noun and its adjectives: *einen früheren Beamten*."""
+    before = i - 1
+    while before > 0 and text.tree.pos[before] == "ADJ":
+        before -= 1
+    return text.tree.lower[before] if before >= 0 else ""
 
 
 def is_plural_pronoun(text: Text, i: int, pronoun: words.Pronoun) -> bool:

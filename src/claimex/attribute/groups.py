@@ -41,6 +41,8 @@ def _members(text: Text, before: Sequence[Mention], last: Mention) -> tuple[Ment
     for mention in reversed(before):
         if not _is_behind(text, chain[0], JOINTS) or not _touch(text, mention, chain[0]):
             break
+        if mention.kind != last.kind and _is_behind(text, mention, ATTRIBUTIVE):
+            break  # Uwe Kern vom Mieterbund und Lea Thoma
         chain.insert(0, mention)
     if len(chain) > 1 and all(m.form == "name" for m in chain):
         return () if _is_behind(text, chain[0], ATTRIBUTIVE) else tuple(chain)

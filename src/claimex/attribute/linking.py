@@ -326,7 +326,9 @@ class Linker:
                 continue
             if age and referent.age not in ("", age):
                 continue
-            if (kind == "organisation" and noun and not can_be(self.text, referent, noun)) or (reach and not mention.speaks):
+            if (kind == "organisation" and noun and not can_be(self.text, referent, noun)) or (
+                reach and not mention.speaks
+            ):
                 continue
             score = score_of(self.text, mention, referent, gender, kind, pronoun=pronoun)
             if score is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural, is_plural_pronoun, is_speaking_subject, mark_part, noun_gender
+from claimex.attribute.doubt import without_doubtful
 from claimex.attribute.mention import Mention
 from claimex.attribute.names import NameReader
 from claimex.attribute.quoted import QuotedNames
@@ -17,6 +19,8 @@ from claimex.reading import Text
 GENITIVES = frozenset({"des", "eines", "dieses"})
 ORIGIN = "aus"
 PLACES = frozenset({"in", "bei", ORIGIN})  # der Korrespondent in Wien
+# Before a person's name, the nouns for a body are titles of its members; der Bundesrat alone is still the body.
+BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
@@ -56,7 +60,7 @@ class _Finder:
             elif tree.words[i][0].isupper() or tree.words[i][0].isdigit():
                 i = self._capitalised(i)
         self._add_known_names()
-        return self.mentions
+        return without_doubtful(self.text, self.mentions)
 
     def _is_before_noun(self, i: int) -> bool:
         """*die beiden Minister*: no pronoun, but part of what the noun says."""
@@ -75,8 +79,8 @@ class _Finder:
     def _capitalised(self, i: int) -> int:
         """Add the mention that begins here, if one does; the token to go on with."""
         tree, names = self.tree, self.names
-        if tree.words[i][-1] == "-":
-            return i + 1  # Staats- und Regierungschefs
+        if tree.words[i][-1] == "-" or self._is_origin_of_noun(i):
+            return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt
         is_noun = self._is_noun(i) and not names.is_surely_given(i)
         noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun else None
         if noun is not None or self._is_aged(i):
@@ -84,6 +88,8 @@ class _Finder:
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)
             if noun is not None and noun.kind == "organisation" and named and not names.is_person(i + 1):
                 return self._add_organisation(i, noun)
+            if noun is not None and noun.kind == "organisation" and named and tree.lower[i].endswith(BODIES):
+                noun = replace(noun, kind="person", lemma=MEMBER)  # Bundesrat Reto Caduff
             if named or noun is None or names.label(i) != "PER" or names.end(i) == i + 1:
                 self._add_noun(i, noun)
                 return i + 1
@@ -141,6 +147,11 @@ class _Finder:
         tree = self.tree
         return tree.words[i].endswith("er") and i + 1 < len(tree) and tree.words[i + 1][0].isupper()
 
+    def _is_origin_of_noun(self, i: int) -> bool:
+        """*das Statistische Bundesamt*: an adjective, whatever the tagger says."""
+        is_last = i + 1 >= len(self.tree) or self.tree.pos[i + 1] not in ("NOUN", "PROPN")
+        return not is_last and words.ORIGIN.search(self.tree.words[i]) is not None
+
     def _is_aged(self, i: int) -> bool:
         """*der 53-Jährige*, also misspelt with a small letter, but not *der 53-jährige Trainer*."""
         tree = self.tree
@@ -151,18 +162,30 @@ class _Finder:
     def _add_organisation(self, i: int, noun: SpeakerNoun) -> int:
         """*Landgericht Mornheim*; without the noun where that is no part of the name: *Krankenkasse Vitalis*."""
         tree = self.tree
-        stop = self.names.organisation_end(self.names.end(i + 1))
+        stop = self.names.organisation_end(self._behind_members(i + 1, self.names.end(i + 1)))
         # Theaterverein Lohmar: a club with the name of a place is not called by that alone
-        is_place = tree.lower[i].endswith(CLUBS) and self.names.label(i + 1) == "LOC"
-        name_first = i + 1 if words.is_class_noun(tree.words[i]) and not is_place else i
+        single = tree.lower[i].endswith(CLUBS) and stop == i + 2
+        is_place = single and (self.names.label(i + 1) == "LOC" or len(tree.words[i]) > len(noun.lemma))
+        is_part = not words.is_class_noun(tree.words[i]) or is_place or (single and tree.tags[i + 1] == "NN")
+        name_first = i if is_part else i + 1
         nouns = (words.base(tree.words[i], noun).casefold(),)
-        name = tuple(tree.words[name_first:stop])
+        of_it = tree.lower[i - 1] in GENITIVES
+        own = (words.base(tree.words[i], noun) if of_it else tree.words[i],) if is_part else ()
+        name = (*own, *tree.words[i + 1 : stop])
         self._add(
             Mention("name", self._head(i, stop), i, stop - 1, "organisation", noun_gender(self.text, i),
                     tree.sentence_of[i], False, name, name_first, nouns)
         )  # fmt: skip
         self._join_before(self.mentions[-1])
         return stop
+
+    def _behind_members(self, i: int, stop: int) -> int:
+        """*Bund Freier | Imker*: the noun for its members is part of the name, if an adjective stands alone before."""
+        tree = self.tree
+        alone = (
+            stop == i + 1 < len(tree) and tree.words[i].endswith("er") and tree.sentence_of[i] == tree.sentence_of[stop]
+        )
+        return stop + 1 if alone and tree.pos[stop] == "NOUN" and tree.words[stop][0].isupper() else stop
 
     def _add_name(self, start: int) -> int:
         tree = self.tree
@@ -174,7 +197,7 @@ class _Finder:
             stop = self.names.organisation_end(stop)
         if nouns:
             kind, certain = "person", True
-        given = words.given_names().get(tree.words[name_first], "")
+        given = words.given_names().get(tree.words[name_first]) or words.nobility().get(tree.lower[name_first], "")
         if name_first > start:
             nouns, kind, certain = (tree.words[name_first - 1].casefold(),), "person", True
         elif nouns and words.is_class_noun(nouns[-1]) and self._is_firm(start, stop, given):
@@ -218,7 +241,8 @@ class _Finder:
             return first, (), gender
         self.mentions.pop()
         self._take_in_adjective(before)
-        return before.first, before.nouns, before.gender or gender
+        shown = "" if before.nouns[0].endswith(MEMBER) else before.gender  # Vorstandsmitglied Ayla Demir
+        return before.first, before.nouns, shown or gender
 
     def _take_in_adjective(self, noun: Mention) -> None:
         """*der Vorsitzende Richter*: a noun declined like an adjective, right before another one, is part of it."""
@@ -234,7 +258,11 @@ class _Finder:
         tree = self.tree
         start, end = tree.sentences[tree.sentence_of[i]]
         first = i
-        while first > start and i - first < ADJECTIVES and tree.pos[first - 1] in ("ADJ", "NUM", "ADV"):
+        while (
+            first > start
+            and i - first < ADJECTIVES
+            and (tree.pos[first - 1] in ("ADJ", "NUM", "ADV") or self._is_origin_of_noun(first - 1))
+        ):
             first -= 1
         article = tree.lower[first - 1] if first > start else ""
         while first < i and tree.pos[first] == "ADV" and article not in words.DEFINITE | words.INDEFINITE:
@@ -247,6 +275,7 @@ class _Finder:
         kind: SpeakerKind = noun.kind if noun else otherwise
         if plural and kind == "person":
             kind = "group"
+        is_member = noun is not None and noun.lemma == MEMBER and MEMBER not in tree.lower[i]
         attribute = i + 1 < end and (
             (tree.lower[i + 1] in ATTRIBUTES and not self._is_told(i + 1))
             or (kind == "document" and tree.pos[i + 1] == "ADP")
@@ -254,7 +283,7 @@ class _Finder:
         placed = i + 2 < end and tree.lower[i + 1] in PLACES and tree.pos[i + 2] == "PROPN"
         mention = Mention(
             "noun", i, first, i, kind, "" if plural else noun_gender(self.text, i), tree.sentence_of[i], plural,
-            nouns=(words.base(tree.words[i], noun).casefold(),),
+            nouns=(MEMBER if is_member else words.base(tree.words[i], noun).casefold(),),
             definite=definite or possessed or article in words.CONTRACTED,
             indefinite=article in words.INDEFINITE,
             bare=not possessed and not attribute and not self._is_owned(first),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from claimex.attribute import words
 from claimex.attribute.mention import Mention
@@ -14,7 +15,8 @@ from claimex.reading import Text
 NO_LABEL = (-1, "")
 NEVER_NAMES = frozenset({"DET", "ADP", "PRON", "AUX"})
 LONGEST_PERSON = 3
-ROMANCE = frozenset({"da", "do", "dos", "del", "di"})  # Luiz Inácio Lula da Silva
+ROMANCE = frozenset({"da", "de", "do", "dos", "del", "di"})  # Luiz Inácio Lula da Silva
+LIKE_GIVEN = frozenset({"mann", "mail", "fan"})  # Tillmann, Ismail, Stefan
 ARABIC = re.compile("(?:al|el|ad|an|ar|as|asch|at|az|ben|bin|ibn)-[A-ZÄÖÜ]")  # Faisal al-Humaidi
 LEGAL_FORMS = frozenset(
     {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
@@ -50,11 +52,13 @@ class NameReader:
             return False  # Kerns Worten
         if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
             return True
+        if tree.pos[i] == "ADV" and not (i + 1 < len(tree) and tree.words[i + 1][0].isupper()):
+            return False  # Anders sieht es der Gutachter
         if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
             return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False
-        if self._is_given(i) or self._is_last(i):
+        if self._is_given(i) or self._is_last(i) or self._is_noble(i):
             return True
         if tree.words[i - 1] in words.given_names():
             return self.text.lexicon.speaker_noun(tree.words[i]) is None
@@ -77,6 +81,13 @@ class NameReader:
         attached = i - 1 in (tree.heads[i], *tree.children[i])
         return attached and self._is_behind_role(i, i - 2) and self.label(i) != "LOC"
 
+    def _is_noble(self, i: int) -> bool:
+        """*Karl Prinz zu Stein*: a title of nobility behind a given name and before a particle or a name."""
+        tree = self.tree
+        named = tree.words[i - 1] in words.given_names() and i + 1 < len(tree)
+        followed = named and (tree.lower[i + 1] in words.particles() or tree.pos[i + 1] == "PROPN")
+        return followed and tree.lower[i] in words.nobility()
+
     def _is_behind_role(self, i: int, before: int) -> bool:
         """Whether ``before`` is a noun for a person and ``i`` none for anybody."""
         role = self.text.lexicon.speaker_noun(self.tree.words[before])
@@ -84,13 +95,13 @@ class NameReader:
         return is_role and self.text.lexicon.speaker_noun(self.tree.words[i]) is None
 
     def is_surely_given(self, i: int) -> bool:
-        """*Tillmann Voss*, *Liga Sudrabina*: a given name that ends like a noun; tagger and entities see a name."""
+        """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name to the tagger and no noun."""
         entity, label = self._labels.get(i, NO_LABEL)
         if label != "PER" or self.tree.tags[i] != "NE":
             return False
         alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
         noun = self.text.lexicon.speaker_noun(self.tree.words[i])
-        return (noun is None or noun.lemma != self.tree.lower[i]) and alike == [False, True, False]
+        return (noun is None or noun.lemma in LIKE_GIVEN) and alike == [False, True, False]
 
     def _is_before_legal_form(self, i: int) -> bool:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
@@ -108,6 +119,8 @@ class NameReader:
             return False
         if self.tree.words[i] in words.given_names():
             return True
+        if self.tree.words[i].endswith("er") and self.text.lexicon.speaker_noun(self.tree.words[i + 1]) is not None:
+            return False  # Verband Freier Apotheker
         return self.label(i) == "PER" and not (i and words.is_class_noun(self.tree.words[i - 1]))
 
     def is_genitive(self, i: int, noun: Mention) -> bool:
@@ -125,14 +138,12 @@ class NameReader:
             same = entity == other >= 0
             if self.is_name(stop):
                 if (
-                    tree.words[i] in words.metonyms()
-                    and tree.words[stop] not in words.metonyms()
-                    and (not same or tree.lower[i - 1] in words.DEFINITE)
+                    self._is_after_place(i, stop, same=same)
+                    or self._is_role(stop)
+                    or (entity >= 0 and other >= 0 and not same)
                 ):
-                    break  # … würde es der Ukraine Meloni zufolge …
-                if self._is_role(stop) or (entity >= 0 and other >= 0 and not same):
                     break
-                if stop - i > 1 and tree.tags[stop] == "NN" and self._is_other_part(i, stop):
+                if stop - i > 1 and self._is_other_part(i, stop):
                     break
                 stop += 1
             elif same or self._is_initial(stop) or ARABIC.match(tree.words[stop]):
@@ -146,16 +157,43 @@ class NameReader:
             stop -= 1
         return stop
 
+    def _is_after_place(self, start: int, i: int, *, same: bool) -> bool:
+        """*würde es der Ukraine | Meloni zufolge*, *warf Ankara | Athen vor*, *besuchte Eva Blum | Paris*."""
+        tree, places = self.tree, words.metonyms()
+        if tree.words[i] in places:
+            return tree.words[i - 1] in places or (i - start > 1 and tree.words[start] in words.given_names())
+        return tree.words[start] in places and (not same or tree.lower[start - 1] in words.DEFINITE)
+
     def _is_other_part(self, start: int, i: int) -> bool:
         """Whether a noun goes on with the sentence: *sucht Wiebke Claußen | Paten*, *des Wetterdienstes | Böen*.
 
-        That is so behind a given name and a last name, and of a subject or object behind a genitive.
+        That is so of a common noun behind a given name and a last name, and of a subject or object behind a genitive;
+        also of what the tagger takes for a name behind a verb and a last name that stands alone elsewhere: *verkauft
+        Eva Blum | Oliven*.
         """
         tree = self.tree
         if tree.words[start] in words.given_names() and tree.lower[i - 1] not in words.particles():
-            return True
+            return tree.tags[i] == "NN" or (
+                i - start == 2 and self._is_after_plain_verb(start) and tree.words[i - 1] in self._alone
+            )
+        if tree.tags[i] != "NN":
+            return False
         governed = tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and not start <= tree.heads[i] <= i
         return governed and tree.lower[start - 1] in ("des", "eines") and tree.words[i - 1].endswith("s")
+
+    def _is_after_plain_verb(self, i: int) -> bool:
+        """Whether a full verb that reports nothing stands before: *verkauft Eva Blum*, but not *sagte*, *ist*."""
+        tree, verb = self.tree, i - 1
+        full = verb >= 0 and tree.is_tagged_finite(verb) and tree.tags[verb] == "VVFIN"
+        return full and not self.text.forms.lemmas(tree.lower[verb])
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """Capitalised words with none beside them."""
+        capital = [word[0].isupper() for word in ("a", *self.tree.words, "a")]
+        return frozenset(
+            word for n, word in enumerate(self.tree.words, 1) if capital[n] and not (capital[n - 1] or capital[n + 1])
+        )
 
     def organisation_end(self, stop: int) -> int:
         """The end of an organisation's name that goes on behind *für*, *und*, *&*: *Halbach und Söhne*."""
@@ -178,17 +216,27 @@ class NameReader:
         return len(word) == 2 and word[0].isupper() and word[1] == "."
 
     def _after_particles(self, start: int, i: int, end: int) -> int:
-        """Behind *von der Leyen*, if small words of a name begin at ``i`` and a name follows; else ``i``."""
+        """Behind *von der Leyen*, if small words of a name begin at ``i`` and a name follows; else ``i``.
+
+        They do behind a given name or a title of nobility (*Eva Freifrau von Thal*), Romance ones anywhere in a name.
+        """
         tree, further = self.tree, i
-        if tree.words[start] not in words.given_names():
+        before = tree.words[i - 1]
+        noble = tree.lower[i - 1] in words.nobility()
+        if not (noble or before in words.given_names() or tree.lower[i] in ROMANCE or self._is_rare(start, i)):
             return i
-        if i - start > 1 and tree.lower[i] not in ROMANCE:
-            return i
-        while further < end and tree.lower[further] in words.particles():
+        while further < end and (
+            tree.lower[further] in words.particles() or (further > i and tree.lower[further] == "und")
+        ):
             further += 1
         if further in (i, end) or not tree.words[further][0].isupper() or words.is_acronym(tree.words[further]):
             return i
         return i if self.text.lexicon.speaker_noun(tree.words[further]) else further + 1
+
+    def _is_rare(self, start: int, i: int) -> bool:
+        """*Präsidentin Seraina von Planta*: a single name behind a role, and no organisation behind the *von*."""
+        single = start > 0 and i - start == 1 and self._is_behind_role(start, start - 1)
+        return single and self.tree.lower[i] in ("von", "zu") and self.label(i + 1) != "ORG"
 
     def _is_role(self, i: int) -> bool:
         """A role noun in the middle of what looks like a name: *Englands Premier David Cameron*, *Kerns Sohn*."""
@@ -198,6 +246,8 @@ class NameReader:
         if self.tree.words[i - 1] in words.given_names():
             return False  # Marlies Entenmann
         named = i + 1 < len(self.tree) and self.tree.words[i + 1] in words.given_names()
+        if self.tree.lower[i] in words.nobility() and not named:
+            return False  # Ernst August Prinz von Hannover
         return named or self.tree.words[i - 1].endswith("s")
 
     def behind_role(self, start: int, stop: int) -> int:
@@ -232,6 +282,8 @@ class NameReader:
             return "organisation", True
         if start > 0 and tree.lower[start - 1] in words.DEFINITE and tree.pos[start - 1] == "DET":
             return "organisation", several  # people have no article without a role
+        if start > 0 and words.is_class_noun(tree.words[start - 1]) and not words.is_person_like(tree.words[start - 1]):
+            return "organisation", True
         if "PER" in labels:
             return "person", several
         if labels & {"ORG", "LOC"}:

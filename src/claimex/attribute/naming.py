@@ -14,6 +14,7 @@ WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose p
 MARKS = '„“”"»«›‹'
 LONGEST_BRACKET = 6  # tokens, brackets included
 GENITIVES = frozenset({"des", "eines", "dieses", "seines", "ihres"})
+RELATED = frozenset({"dessen", "deren"})
 
 
 def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, plural: bool, person: bool) -> str:
@@ -29,7 +30,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         word = tree.lower[inside[core]]
         if word in words.INDEFINITE or word in words.DEFINITE or word in words.DEMONSTRATIVE:
             article = word
-        elif tree.pos[inside[core]] not in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT") and word not in words.CONTRACTED:
+        elif not _introduces(text, inside[core]):
             break
         core += 1
     kept: list[int] = []
@@ -62,10 +63,17 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
     return f"{'eine' if gender == 'f' else 'ein'} {name}" if indefinite else name
 
 
+def _introduces(text: Text, i: int) -> bool:
+    """Whether a word in front of a noun is none of its phrase: *auch ein Sprecher*, *unter ihnen ein Sprecher*."""
+    tree = text.tree
+    outside = tree.pos[i] in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT") or tree.tags[i] == "PPER"
+    return outside or tree.lower[i] in words.CONTRACTED
+
+
 def _belongs(text: Text, i: int) -> bool:
     """Whether a word before a noun is part of a name: *Deutsches Rotes Kreuz*, *Bayerns Ministerium*, *ihr Anwalt*."""
     tree = text.tree
-    if tree.pos[i] in ("ADJ", "NUM", "ADV", "ADP", "VERB"):
+    if tree.pos[i] in ("ADJ", "NUM", "ADV", "ADP", "VERB", "PART"):
         return tree.words[i][0].isupper() and tree.pos[i] == "ADJ" and tree.pos[i + 1] != "ADJ"
     return not (tree.pos[i] in ("NOUN", "PROPN") and tree.pos[i + 1] in ("ADJ", "VERB"))
 
@@ -102,13 +110,17 @@ def _nominative(text: Text, i: int, head: int, gender: str, article: str, *, plu
             return words.base(word, noun)
         if article in GENITIVES and word.endswith("s"):
             return words.without_genitive(word)
-    if (
-        i < head
-        and (tree.pos[i] == "ADJ" or tree.lower[i].startswith("ander"))
-        and (article or plural or word.endswith(("en", "em")))
-    ):
+    if i < head and _is_adjective(text, i) and (article or plural or word.endswith(("en", "em"))):
         return adjective(word, "" if plural else gender)
     return word
+
+
+def _is_adjective(text: Text, i: int) -> bool:
+    """*kleine*, *andere*, *Statistische*, *Vorsitzende* in front of a noun."""
+    tree, word = text.tree, text.tree.words[i]
+    if tree.pos[i] == "ADJ" or tree.lower[i].startswith("ander") or words.ORIGIN.search(word):
+        return True
+    return tree.pos[i + 1] == "NOUN" and _is_adjectival(text, word)
 
 
 def _is_adjectival(text: Text, word: str) -> bool:
@@ -154,11 +166,13 @@ def proper_name(text: Text, mention: Mention) -> str:
         name[-1] = name[-1][:-1]  # the full stop of the sentence, where the tokenizer saw an abbreviation
     i = mention.name_first
     if len(name) > 1 and mention.kind != "person" and i < len(text.tree):
-        noun = text.lexicon.speaker_noun(name[-1])
-        if text.tree.lower[i - 1] in GENITIVES and noun is not None and noun.kind == "organisation":
-            name[-1] = words.base(name[-1], noun)
+        last = next((n - 1 for n, word in enumerate(name) if n and word in words.JOINTS), len(name) - 1)
+        noun = text.lexicon.speaker_noun(name[last])
+        is_body = noun is not None and noun.kind == "organisation"
+        if text.tree.lower[i - 1] in GENITIVES and is_body:
+            name[last] = words.base(name[last], noun)  # des Deutschen Instituts für Normung
         if text.tree.tags[i] == "ADJA":
-            gender = noun.gender if noun is not None and noun.kind == "organisation" else mention.gender
+            gender = noun.gender if noun is not None and is_body else mention.gender
             if not gender and text.tree.lower[i - 1] == "das":
                 gender = "n"  # das Rote Kreuz
             name[0] = adjective(name[0], gender or "")
@@ -180,8 +194,28 @@ def describe(text: Text, tokens: Sequence[int], mention: Mention) -> str | None:
             continue
         else:
             parts[-1].append(i)
-    found = [_trimmed(text, part, mention.name_first) for part in parts]
+    found = [_office(text, part, mention) for part in parts]
     return ", ".join(dict.fromkeys(part for part in found if part)) or None
+
+
+def _office(text: Text, part: list[int], mention: Mention) -> str:
+    """The role before a name in the nominative, without titles: *des britischen Premiers Dr.* → *britischer Premier*.
+
+    What stands behind the name, a title alone and a role with an attribute behind it are left as they are.
+    """
+    tree = text.tree
+    role = list(part)
+    while role and tree.lower[role[-1]] in words.titles():
+        role.pop()
+    if not mention.nouns or not role or role[-1] >= mention.name_first or tree.pos[role[-1]] not in ("NOUN", "PROPN"):
+        return _trimmed(text, part, mention.name_first)
+    nouns = [i for i in role if tree.pos[i] in ("NOUN", "PROPN")]
+    if any(tree.pos[i] in ("DET", "ADP") for i in range(nouns[0], role[-1])):
+        return _trimmed(text, role, mention.name_first)
+    if words.POSSESSIVE.match(tree.lower[role[0]]) or tree.lower[role[0]] in RELATED:
+        role = role[1:] or role
+    name = phrase_name(text, role, role[-1], mention.gender, plural=False, person=True)
+    return name.removeprefix("eine ").removeprefix("ein ")
 
 
 def _trimmed(text: Text, part: list[int], name: int) -> str:
@@ -190,7 +224,7 @@ def _trimmed(text: Text, part: list[int], name: int) -> str:
     while part and part[-1] < name and tree.pos[part[0]] == "ADP":
         part = part[1:]
     while part and (
-        tree.lower[part[0]] in words.DEFINITE or tree.lower[part[0]] in words.INDEFINITE
+        tree.lower[part[0]] in words.DEFINITE | words.INDEFINITE | RELATED
         or words.POSSESSIVE.match(tree.lower[part[0]]) or tree.pos[part[0]] in ("ADV", "CCONJ", "PUNCT")
     ):  # fmt: skip
         part = part[1:]

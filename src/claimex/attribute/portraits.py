@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from claimex.attribute import words
 from claimex.attribute.mention import Mention
 from claimex.attribute.naming import bracket_end, describe, phrase_name, proper_name
 from claimex.attribute.referents import Referent
@@ -85,21 +83,9 @@ class Portraits:
         for mention in mentions if referent.kind == "person" else ():
             if not mention.name or mention.quoted:
                 continue
-            before = mention.name_first - 1
-            if mention.nouns and before >= mention.first:
-                office = self._role(mention, before)
-                found.append(office)
-            tokens = range(before + 1, bracket_end(self.text, mention.last + 1))
+            tokens = range(mention.first, bracket_end(self.text, mention.last + 1))
             found += (describe(self.text, tokens, mention) or "").split(", ")
         return [part for part in found if part]
-
-    def _role(self, mention: Mention, last: int) -> str:
-        """The words before a name, in the nominative: *des britischen Premiers* → *britischer Premier*."""
-        while last > mention.first and self.text.tree.lower[last] in words.titles():
-            last -= 1
-        person = replace(mention, head=last, name=(), name_first=0)
-        phrase = self.phrase_name(range(mention.first, last + 1), person)
-        return phrase.removeprefix("eine ").removeprefix("ein ")
 
     def profile(self, referent: Referent) -> SpeakerProfile:
         """All of it; the claims are still to come."""

@@ -79,14 +79,17 @@ class Names:
         self._people: dict[tuple[str, str], Referent] = {}
         self._last: dict[str, list[Referent]] = {}
         self._first: dict[str, Referent] = {}
+        self._inner: dict[str, list[Referent]] = {}
         names = [m for m in mentions if m.form == "name" and m.name]
         self._words = {word for m in names for word in m.name}
-        for mention in names:
-            if not _is_short(mention):
+        inner = {part for m in names if m.kind == "person" for part in _surnames(m.name)}
+        short = [_is_short(m.name) or m.name in inner for m in names]
+        for mention, is_short in zip(names, short, strict=True):
+            if not is_short:
                 self._add_full(mention)
         recent: dict[str, Referent] = {}
-        for mention in names:
-            if _is_short(mention):
+        for mention, is_short in zip(names, short, strict=True):
+            if is_short:
                 self._add_short(mention, recent)
             if mention.referent is not None:
                 recent[mention.name[-1].casefold()] = mention.referent
@@ -116,6 +119,8 @@ class Names:
                 self._last.setdefault(last.casefold(), []).append(referent)
         if mention.kind == "person":
             self._people.setdefault(ends, referent)
+            for part in _surnames(mention.name):
+                self._inner.setdefault(_key(part), []).append(referent)
         referent.add(mention)
 
     def _add_short(self, mention: Mention, recent: dict[str, Referent]) -> None:
@@ -125,7 +130,7 @@ class Names:
         namesakes = [recent[key]] if key in recent else []
         namesakes += self._last.get(key, ())[:NAMESAKES]
         referent = next((r for r in namesakes if not _differ(r.gender, mention.gender)), None)
-        referent = referent or self._full.get(key)
+        referent = referent or self._full.get(key) or self._called_by_part(mention)
         if referent is None:
             called = self._first.get(key)
             referent = called if called is not None and _shares_nouns(called, mention) else None
@@ -136,6 +141,12 @@ class Names:
             if mention.kind == "person":
                 self._last.setdefault(key, []).append(referent)
         referent.add(mention)
+
+    def _called_by_part(self, mention: Mention) -> Referent | None:
+        """*Ocampo* and *Ocampo de la Torre* are *María Ocampo de la Torre*, if nobody else has that name."""
+        found = set(self._inner.get(_key(mention.name), ()))
+        only = found.pop() if len(found) == 1 else None
+        return None if only is None or _differ(only.gender, mention.gender) else only
 
     def _misspelt(self, key: str, mention: Mention) -> Referent | None:
         """*Meloni* is Giorgia Melone, if nobody else is called so and one letter tells them apart."""
@@ -162,8 +173,18 @@ def is_one_letter_off(one: str, other: str) -> bool:
     return rest[1:] == rest_other or rest == rest_other[1:]
 
 
-def _is_short(mention: Mention) -> bool:
-    return all(word[0].islower() for word in mention.name[:-1])
+def _is_short(name: tuple[str, ...]) -> bool:
+    """Whether a name is a last name alone, or behind a title or particle: *Graf Stein*."""
+    return all(word[0].islower() or word.casefold() in words.nobility() for word in name[:-1])
+
+
+def _surnames(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What one of several last names may be called by: of *María Ocampo de la Torre* all but *María* and *Torre*."""
+    if len(name) < 3:
+        return []
+    capitals = [n for n, word in enumerate(name) if word[0].isupper() and word not in words.given_names()]
+    parts = [name[first : last + 1] for first in capitals for last in capitals if 0 < first <= last]
+    return [part for part in parts if part[0].casefold() not in words.nobility() and part != name[-1:]]
 
 
 def _shares_nouns(referent: Referent, mention: Mention) -> bool:

@@ -154,8 +154,9 @@ class Resolver:
             # Kerns Anwältin, Kerns Anwältin Eva Blum
             main = next((m for m in inside if m.nouns and m.first == main.last + 1), main)
         if main is not None and main.form == "name" and main.name[-1] in words.metonyms():
-            # two phrases that a parser takes for one: würde es der Ukraine Meloni zufolge …
-            main = next((m for m in inside if m.form == "name" and m.first == main.last + 1), main)
+            # two phrases that a parser takes for one: würde es der Ukraine Meloni zufolge …, but warf Ankara Athen vor
+            names = (m for m in inside if m.form == "name" and m.name[-1] not in words.metonyms())
+            main = next((m for m in names if m.first == main.last + 1), main)
         group = self._group(inside, tokens)
         if group is not None and group.referent is not None:
             named = group.referent.is_named

@@ -35,6 +35,7 @@ NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
+ORIGIN = re.compile(r"[a-zäöü]isch(?:e[mnrs]?)$")  # rheinische, statistisches: adjectives, whatever the tagger says
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
 
@@ -126,6 +127,12 @@ def not_names() -> frozenset[str]:
 def particles() -> frozenset[str]:
     """Small words inside names."""
     return frozenset(_lines("particles.txt"))
+
+
+@cache
+def nobility() -> dict[str, str]:
+    """Gender of titles inside names: *Karl Graf Stein*."""
+    return {title: gender for gender, titles in _rows("nobility.tsv") for title in titles.split()}
 
 
 @cache

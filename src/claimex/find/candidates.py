@@ -9,8 +9,8 @@ from claimex.find.anaphor import find_anaphoric
 from claimex.find.candidate import Candidate
 from claimex.find.chain import find_chains
 from claimex.find.complement import find_complements
-from claimex.find.free_indirect import find_free_indirect
 from claimex.find.floor import name_sources
+from claimex.find.free_indirect import find_free_indirect
 from claimex.find.fusion import fuse, unaided
 from claimex.find.label import find_labelled
 from claimex.find.noun import find_noun_contents

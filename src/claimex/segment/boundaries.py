@@ -1,7 +1,8 @@
 """Sentence boundaries that are beyond doubt, set before the parser runs; it decides the rest.
 
 Paragraphs begin sentences, and so do capitals after a full stop that a closing mark follows (*„Es reicht.“ Die Stadt*)
-or that belongs to no ordinal number (*nur 5.000. Im Vorjahr*). Nothing begins one after an abbreviation, an ordinal
+or that belongs to no ordinal number (*nur 5.000. Im Vorjahr*), articles with a capital (*vom AStA. Der Chef*) and
+opening marks behind a figure (*sie ist 45. „Schön“*). Nothing begins one after an abbreviation, an ordinal
 number or a dash, on a closing mark, or in lower case after a quotation (*„Warum?“ fragte sie*). Colons and semicolons:
 see :mod:`claimex.segment.joints`.
 """
@@ -37,6 +38,8 @@ _ROMAN = frozenset("IVX")
 # schrieb auf X. Die Stadt …: the network, no initial
 _NETWORK = "X."
 _BEFORE_NETWORK = frozenset({"auf", "bei", "via"})
+# The number behind these is no ordinal: stieg auf 26. Meyer …, waren es 26. Meyer …
+_BEFORE_CARDINAL = frozenset({"auf", "es", "etwa", "fast", "knapp", "mindestens", "nur", "rund", "um"})
 # As spaCy puts down that a token starts a sentence, does not, or may.
 _STARTS, _GOES_ON, _OPEN = 1, 2**64 - 1, 0
 # Figures and codes that are no ordinal number or date: 5.000. 5,9. 2:0. 2005. A540.
@@ -66,6 +69,7 @@ def set_boundaries(doc: Doc) -> Doc:
     # Character offsets: where closing marks start, where they end, and what stands first inside the opening ones.
     closers = {quotation.inner_end for quotation in quotations if quotation.closed}
     after_closers = {quotation.end for quotation in quotations if quotation.closed}
+    openers = {quotation.start for quotation in quotations if quotation.opened}
     after_openers = {quotation.inner_start for quotation in quotations if quotation.opened}
 
     # Plain lists, and tokens only where they are asked for more: this looks at every word of every text.
@@ -83,7 +87,7 @@ def set_boundaries(doc: Doc) -> Doc:
         if last < 0:
             # White space at the start of the text is no sentence of its own.
             starts[i] = _STARTS if i == 0 else _GOES_ON
-        elif place in paragraphs:
+        elif place in paragraphs or (place in openers and _is_number(before, earlier)):
             starts[i] = _STARTS
         elif (
             word in _NEVER_FIRST
@@ -98,7 +102,7 @@ def set_boundaries(doc: Doc) -> Doc:
         elif before in _JOINTS and last == i - 1:
             starts[i] = {True: _STARTS, False: _GOES_ON, None: _OPEN}[begins_after(doc[last], doc[i])]
         elif word[0].isupper() and (
-            _ends(before, places[last], bool(spaces[last]), earlier, after_closers)
+            _ends(word, before, places[last], bool(spaces[last]), earlier, after_closers)
             or (_starts_line(text, place) and ends_sentence(text[place - _LINE_END : place]))
         ):
             starts[i] = _STARTS
@@ -130,16 +134,27 @@ def _starts_line(text: str, start: int) -> bool:
     return text[start].isupper() and text[max(start - _LINE_END, 0) : start].rstrip(" \t").endswith("\n")
 
 
-def _ends(last: str, place: int, spaced: bool, last_but_one: str, after_closers: set[int]) -> bool:
+def _ends(word: str, last: str, place: int, spaced: bool, last_but_one: str, after_closers: set[int]) -> bool:
     """Whether a sentence ends before a capital: with a full stop and a closing mark, a figure and a full stop, *auf X.*
 
-    ``last`` is the word before, at the character ``place``, ``spaced`` if a blank follows it.
+    ``word`` has the capital, ``last`` is the word before, at the character ``place``, ``spaced`` if a blank follows it.
     """
     if place + len(last) in after_closers:
         return last_but_one == "." and spaced
     if last == _NETWORK:
         return last_but_one.lower() in _BEFORE_NETWORK
-    return last[-1] == "." and _FIGURE.fullmatch(last[:-1]) is not None
+    if last[-1] != ".":
+        return False
+    if len(last) > 2 and last[:-1].isalnum() and word.lower() in _DETERMINERS:
+        return spaced  # vom AStA. Der Chef, am 26. Die Stadt; abbreviations are dealt with
+    if last[:-1].isdigit() and last_but_one.lower() in _BEFORE_CARDINAL:
+        return word.lower() not in _ORDINAL_HEADS
+    return _FIGURE.fullmatch(last[:-1]) is not None
+
+
+def _is_number(last: str, last_but_one: str) -> bool:
+    """Whether a word is a number of two figures or more and its full stop that of a sentence: no article before it."""
+    return len(last) > 2 and last[-1] == "." and last[:-1].isdigit() and last_but_one.lower() not in _DETERMINERS
 
 
 def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
