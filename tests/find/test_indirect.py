@@ -151,6 +151,10 @@ def test_what_is_rejected_is_not_claimed(claims_of: Callable[[str], list[Row]], 
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Der Markt sei zu klein, gab die Gründerin zu bedenken.", "die Gründerin"),
+        ("Es gehe um Ruhe, beteuert die parteilose Rätin.", "die parteilose Rätin"),
+        ("Man sehe sich vor Gericht, ließ Verbandschef Jan Pohl gestern wissen.", "Verbandschef Jan Pohl"),
+        ("In zwei Nächten, so heißt es in der Anklage, sei er eingestiegen.", "der Anklage"),
         ("Den Vorwurf nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
         ("Die Behauptung nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
         ("Kritischer äußerte sich die Chefin der Bahn. Das Netz sei marode.", "die Chefin der Bahn"),
