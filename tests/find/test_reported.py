@@ -21,6 +21,7 @@ def only_claim(extractor: Extractor, text: str) -> Claim:
     ("text", "speaker", "construction"),
     [
         ("Der Verband Blaues Meer forderte ein Verbot von Grundschleppnetzen.", "Der Verband Blaues Meer", "acc"),
+        ("Der 54-Jährige fordert mehr Personal.", "Der 54-Jährige", "acc"),
         ("Der Verband sprach sich gegen den Umbau aus.", "Der Verband", "gegen"),
         ("Die Bürgermeisterin warnte vor einem Verfall der Altstadt.", "Die Bürgermeisterin", "vor"),
         ("Intendant Ulf Sander bezeichnete den Vertrag als Glücksfall.", "Intendant Ulf Sander", "acc_als"),

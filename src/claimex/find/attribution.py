@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from claimex.find.candidate import Attribution
 from claimex.grammar import Clause, ClauseType, Mood, Relation, genitive_of, governed_noun, noun_phrase
+from claimex.grammar.words import AGED
 from claimex.reading import Text
 
 NAMING = {Relation.NAME, Relation.APPOSITION}
@@ -40,13 +41,16 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
 
 
 def can_speak(text: Text, speaker: Attribution) -> bool:
-    """True for names, personal pronouns and nouns of people, organisations and documents."""
+    """True for names, personal pronouns, nouns of people, organisations and documents, and *der 53-Jährige*."""
     tree, head = text.tree, speaker.head
     if head is None:
         return False
     named = [i for i in tree.children[head] if tree.relations[i] in NAMING and i in speaker.tokens]
     return any(
-        tree.pos[i] in ("PROPN", "PRON") or text.lexicon.speaker_noun(tree.words[i]) is not None for i in (head, *named)
+        tree.pos[i] in ("PROPN", "PRON")
+        or text.lexicon.speaker_noun(tree.words[i]) is not None
+        or (tree.pos[i] == "NOUN" and AGED.match(tree.words[i]))
+        for i in (head, *named)
     )
 
 
