@@ -97,6 +97,8 @@ NO_CLAIMS = [
     "Gott sei Dank wurde niemand verletzt.",
     "Wie berichtet, brannte am Montag ein Haus.",
     "Die Feier verlief nach Plan.",
+    "Lorelei, so heißt das Schiff, liegt im Hafen.",
+    "Inzwischen zählt Holzwerk, so heißt ihre Firma, 26 Mitarbeiter.",
     "Die nächste Sitzung findet im Mai statt, und es wäre schön, wenn alle kämen.",
 ]
 
