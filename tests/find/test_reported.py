@@ -67,6 +67,13 @@ def test_what_another_claim_leaves_of_a_sentence(claims_of: Callable[[str], list
     ]
 
 
+def test_wonach_is_the_frame_of_the_other_claim(claims_of: Callable[[str], list[Row]]) -> None:
+    assert claims_of("Die Stadt verwies auf ein Gutachten, wonach der Bau sicher sei.") == [
+        ("reported", "Die Stadt verwies auf ein Gutachten", "Die Stadt"),
+        ("indirect", "der Bau sicher sei", "wonach"),
+    ]
+
+
 def test_the_speaker_may_stand_before_the_other_claim(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Die Ministerin räumte ein, es könnten Stellen wegfallen, sprach aber von einem offenen Verfahren."
     assert claims_of(text)[1:] == [("reported", "sprach aber von einem offenen Verfahren", "Die Ministerin")]
