@@ -89,5 +89,5 @@ class Text:
         return i in self._marks[1]
 
     def paragraph_breaks_between(self, first: int, last: int) -> bool:
-        """True if a line ends between two tokens."""
-        return "\n" in self.source[self.tree.ends[first] : self.tree.starts[last]] if first < last else False
+        """True if a line ends between two tokens, or in the first, where that is the blank that ends its line."""
+        return first < last and "\n" in self.source[self.tree.starts[first] : self.tree.starts[last]]

@@ -44,6 +44,7 @@ def test_no_new_frame_inside(claims_of: Callable[[str], list[Row]]) -> None:
     first = "Die Lage sei ernst, sagte Jan Holt. "
     for chained in (
         "Heuer habe es 14 Fälle gegeben, so viele wie im ganzen Vorjahr.",
+        "Die Fahrer schöben viele Überstunden vor sich her.",
         "Es bestehe kein Grund zur Sorge, und niemand müsse warten.",
         "Die Chefin habe versprochen, eine Lösung zu finden, passiert sei nichts.",
     ):

@@ -58,6 +58,12 @@ WHOLE = [
     ),
     # a verb that looks like an adjective
     ("„Das war gar nichts“, schimpfte Trainer Mirko Dahl.", [("direct", "„Das war gar nichts“", "Trainer Mirko Dahl")]),
+    # a headline: who stands behind the dash speaks, not what it is about
+    (
+        "Die Klinik schließt im Mai – Betriebsrat: „Das trifft uns hart.“",
+        [("direct", "„Das trifft uns hart.“", "Betriebsrat")],
+    ),
+    ("Prozess um getöteten Wirt: „Es war still.“", [("direct", "„Es war still.“", None)]),
     # no verb at all
     (
         "„Wir geben nicht auf“ – Trainerin Ute Brandt nach dem Spiel.",

@@ -32,6 +32,7 @@ def test_carried_on(before: str, claim: str, speaker: str, claims_of: Callable[[
         "Die Straße ist gesperrt. Ein Mieter soll eine Kerze vergessen haben.",  # nor here
         "Die Zeugin sagte, sie habe geschlafen. Soll man das glauben?",  # asked
         "Die Bahn kündigte neue Züge an. Es regnete. Der Bahnhof soll schöner werden.",  # too far away for a plan
+        "Die Bahn kündigte neue Züge an.\n\nDer Bahnhof soll im Mai öffnen.",  # a new paragraph is the writer's
     ],
 )
 def test_nothing_is_carried_on(text: str, extractor: Extractor) -> None:

@@ -97,6 +97,8 @@ NO_CLAIMS = [
     "Gott sei Dank wurde niemand verletzt.",
     "Wie berichtet, brannte am Montag ein Haus.",
     "Die Feier verlief nach Plan.",
+    "Lorelei, so heißt das Schiff, liegt im Hafen.",
+    "Inzwischen zählt Holzwerk, so heißt ihre Firma, 26 Mitarbeiter.",
     "Die nächste Sitzung findet im Mai statt, und es wäre schön, wenn alle kämen.",
 ]
 
@@ -151,6 +153,10 @@ def test_what_is_rejected_is_not_claimed(claims_of: Callable[[str], list[Row]], 
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Der Markt sei zu klein, gab die Gründerin zu bedenken.", "die Gründerin"),
+        ("Es gehe um Ruhe, beteuert die parteilose Rätin.", "die parteilose Rätin"),
+        ("Man sehe sich vor Gericht, ließ Verbandschef Jan Pohl gestern wissen.", "Verbandschef Jan Pohl"),
+        ("In zwei Nächten, so heißt es in der Anklage, sei er eingestiegen.", "der Anklage"),
         ("Den Vorwurf nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
         ("Die Behauptung nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
         ("Kritischer äußerte sich die Chefin der Bahn. Das Netz sei marode.", "die Chefin der Bahn"),

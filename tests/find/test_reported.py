@@ -21,6 +21,7 @@ def only_claim(extractor: Extractor, text: str) -> Claim:
     ("text", "speaker", "construction"),
     [
         ("Der Verband Blaues Meer forderte ein Verbot von Grundschleppnetzen.", "Der Verband Blaues Meer", "acc"),
+        ("Der 54-Jährige fordert mehr Personal.", "Der 54-Jährige", "acc"),
         ("Der Verband sprach sich gegen den Umbau aus.", "Der Verband", "gegen"),
         ("Die Bürgermeisterin warnte vor einem Verfall der Altstadt.", "Die Bürgermeisterin", "vor"),
         ("Intendant Ulf Sander bezeichnete den Vertrag als Glücksfall.", "Intendant Ulf Sander", "acc_als"),
@@ -63,6 +64,13 @@ def test_what_another_claim_leaves_of_a_sentence(claims_of: Callable[[str], list
     assert claims_of("Die Gewerkschaft kündigte Streiks an und verlangte, dass die Löhne steigen.") == [
         ("reported", "Die Gewerkschaft kündigte Streiks an", "Die Gewerkschaft"),
         ("indirect", "dass die Löhne steigen", "Die Gewerkschaft"),
+    ]
+
+
+def test_wonach_is_the_frame_of_the_other_claim(claims_of: Callable[[str], list[Row]]) -> None:
+    assert claims_of("Die Stadt verwies auf ein Gutachten, wonach der Bau sicher sei.") == [
+        ("reported", "Die Stadt verwies auf ein Gutachten", "Die Stadt"),
+        ("indirect", "der Bau sicher sei", "wonach"),
     ]
 
 

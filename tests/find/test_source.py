@@ -21,6 +21,13 @@ PHRASES = [
     ("Er müsse nun liefern, so das Blatt weiter.", "Er müsse nun liefern", "das Blatt"),
     # a number behind the source counts what is claimed
     ("Von 80 Zügen fielen nach Angaben der Bahn 50 aus.", "Von 80 Zügen fielen … 50 aus", "Angaben der Bahn"),
+    # what stands behind one's own word is no part of it
+    (
+        "Der Mann ist nach eigener Darstellung im Garten gestürzt.",
+        "Der Mann ist … im Garten gestürzt",
+        "eigener Darstellung",
+    ),
+    ("Nach Recherchen des „Boten“ flossen zwei Millionen.", "flossen zwei Millionen", "Recherchen des „Boten“"),
     ("Dem Vernehmen nach gibt es dafür eine Mehrheit.", "gibt es dafür eine Mehrheit", None),
     # datelines and times of a ticker are no part of the claim
     ("+++ 08:05 Uhr: Laut Wetteramt lässt der Regen nach.", "lässt der Regen nach", "Wetteramt"),
@@ -78,6 +85,8 @@ PHRASES = [
 
 NO_SOURCES = [
     "Nach dem Spiel fuhren die Fans nach Hause.",
+    "Nach Auszählung aller Stimmen lag der Amtsinhaber vorn.",
+    "Nach Recherchen in Prag kehrte die Autorin zurück.",
     "Der Hund bellte laut und lange.",
     "Wonach genau gesucht wird, sagte ein Polizeisprecher nicht.",
     "Die Sitzung war so lang wie nie zuvor.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
+from claimex.grammar.words import AGED as AGED
 from claimex.grammar.words import load_table
 from claimex.lexicon import Lexicon, SpeakerNoun
 from claimex.lexicon.entries import CONTRACTIONS
@@ -23,7 +24,6 @@ CONTRACTED = frozenset(CONTRACTIONS)
 INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
-AGED = re.compile(r"(\d+)-?[Jj]ährige[rnms]?$")
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
 PERSON_LIKE = re.compile(

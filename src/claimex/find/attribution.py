@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 
 from claimex.find.candidate import Attribution
-from claimex.grammar import Clause, ClauseType, Relation, genitive_of, governed_noun, noun_phrase
+from claimex.grammar import Clause, ClauseType, Mood, Relation, genitive_of, governed_noun, noun_phrase
+from claimex.grammar.words import AGED
 from claimex.reading import Text
 
 NAMING = {Relation.NAME, Relation.APPOSITION}
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
 FIRST_PERSON = {"ich", "wir"}
 NOMINATIVES = {"er", "sie", "ich", "wir"}
+OBLIQUE_ENDINGS = ("en", "em", "es")  # of articles that no subject has
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
@@ -40,13 +42,16 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
 
 
 def can_speak(text: Text, speaker: Attribution) -> bool:
-    """True for names, personal pronouns and nouns of people, organisations and documents."""
+    """True for names, personal pronouns, nouns of people, organisations and documents, and *der 53-Jährige*."""
     tree, head = text.tree, speaker.head
     if head is None:
         return False
     named = [i for i in tree.children[head] if tree.relations[i] in NAMING and i in speaker.tokens]
     return any(
-        tree.pos[i] in ("PROPN", "PRON") or text.lexicon.speaker_noun(tree.words[i]) is not None for i in (head, *named)
+        tree.pos[i] in ("PROPN", "PRON")
+        or text.lexicon.speaker_noun(tree.words[i]) is not None
+        or (tree.pos[i] == "NOUN" and AGED.match(tree.words[i]))
+        for i in (head, *named)
     )
 
 
@@ -126,8 +131,11 @@ def _is_said(text: Text, i: int) -> bool:
 def _bare_subject(text: Text, clause: Clause) -> int | None:
     """Where the parser names no subject: the name or pronoun right behind the verb (*bezeichnete Holm als …*)."""
     tree, after = text.tree, (clause.finite or 0) + 1
-    if clause.finite is None or after not in clause.own:
+    if clause.finite is None:
         return None
+    told = _who_told(text, clause)
+    if told is not None or after not in clause.own:
+        return told
     is_name = tree.pos[after] == "PROPN" or tree.tags[after] == "NE"
     is_pronoun = tree.tags[after] == "PPER" and tree.lower[after] in NOMINATIVES
     is_above = tree.heads[clause.finite] == after and tree.pos[after] == "NOUN"  # the verb taken for an adjective
@@ -135,6 +143,20 @@ def _bare_subject(text: Text, clause: Clause) -> int | None:
         return after
     # … lässt sich die Leiterin zitieren: the subject hangs on the infinitive
     return next((i for i in clause.own if i > after and tree.relations[i] is Relation.SUBJECT), None)
+
+
+def _who_told(text: Text, clause: Clause) -> int | None:
+    """*Man komme zu spät, gab die Ökonomin zu bedenken*: the noun right behind a verb that follows a paraphrase is its
+    subject, where a parser takes it for an object."""
+    tree, finite = text.tree, clause.finite
+    if finite is None or clause.first_word(tree) != finite or tree.words[finite - 1] != ",":
+        return None
+    before = (c for c in text.clauses(clause.sentence) if c.type is ClauseType.MAIN and c.start < finite)
+    if not any(c is not clause and c.mood is Mood.KONJUNKTIV_I for c in before):
+        return None
+    noun = next((i for i in range(finite + 1, len(tree)) if tree.pos[i] not in ("DET", "ADJ")), finite)
+    is_oblique = any(tree.lower[i].endswith(OBLIQUE_ENDINGS) for i in range(finite + 1, noun) if tree.pos[i] == "DET")
+    return noun if tree.pos[noun] in ("NOUN", "PROPN") and not is_oblique else None
 
 
 def rival_subject(text: Text, clause: Clause) -> int | None:
@@ -165,9 +187,15 @@ def _phrase(text: Text, head: int, blocked: set[int]) -> Attribution:
 
 
 def _oblique(text: Text, clause: Clause, prepositions: set[str]) -> int | None:
-    """The noun of the clause's first phrase with one of the prepositions."""
-    tree = text.tree
-    for i in clause.own:
+    """The noun of the clause's first phrase with one of the prepositions.
+
+    *In drei Fällen, heißt es in der Akte, habe …*: one that a comma parts from the verb counts only if it is the only
+    one.
+    """
+    tree, first = text.tree, clause.finite or 0
+    while first > clause.start and tree.words[first - 1] != ",":
+        first -= 1
+    for i in sorted(clause.own, key=lambda i: i < first):
         if tree.lower[i] in prepositions and tree.pos[i] == "ADP" and i != clause.prefix:
             noun = governed_noun(tree, i)
             if noun is not None and noun in clause.own:

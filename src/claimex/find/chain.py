@@ -49,11 +49,9 @@ def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Can
         if not spans:
             continue
         span = (spans[0][0], spans[-1][1])
-        if current is not None and not text.paragraph_breaks_between(start - 1, first):
+        if current is not None:
             current.spans = ((current.spans[0][0], span[1]),)
             continue
-        if current is not None:
-            yield current
         current = floor.holder(n).lend(replace(pattern, spans=(span,), mood=evidence))
     if current is not None:
         yield current

@@ -29,10 +29,11 @@ def find_free_indirect(text: Text, others: list[Candidate]) -> Iterator[Candidat
 def _hearsay(text: Text, sentence: int, distance: float) -> str | None:
     """The evidence if the sentence's first main clause has *sollen*, else ``None``.
 
-    What somebody wants (*soll gelten*) needs a claim right before, what is told (*soll gegolten haben*) one nearby.
+    What somebody wants (*soll gelten*) needs a claim right before it in the paragraph, since a new one is the writer's
+    (*Am Montag soll weiter verhandelt werden*); what is told (*soll gegolten haben*) needs one nearby.
     """
     tree = text.tree
-    _, end = text.sentences[sentence]
+    start, end = text.sentences[sentence]
     main = next((c for c in text.clauses(sentence) if c.type is ClauseType.MAIN and c.finite is not None), None)
     if main is None or main.finite is None or "?" in tree.words[end - 2 : end]:
         return None
@@ -41,6 +42,8 @@ def _hearsay(text: Text, sentence: int, distance: float) -> str | None:
     if main.subject is not None and tree.lower[main.subject] in FIRST_PERSON:
         return None
     is_told = has_perfect_infinitive(tree, main.verbs)
+    if not is_told and start and text.paragraph_breaks_between(start - 1, start):
+        return None
     if distance > (REACH if is_told else 1) and not _is_told_before(text, sentence):
         return None
     return f"{tree.words[main.finite]}: what somebody {'tells' if is_told else 'wants or tells'}"

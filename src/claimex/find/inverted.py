@@ -10,6 +10,7 @@ from claimex.grammar import Clause, ClauseType, Mood, Relation, noun_phrase
 from claimex.reading import Text
 
 NEEDED = {ClauseType.DASS: "dass", ClauseType.OB: "ob", ClauseType.W: "w", ClauseType.ZU: "zu", ClauseType.MAIN: "v2"}
+NAMING = {"heißen", "nennen"}  # verbs that with *so* give a name
 CONFIDENCE = {
     ClauseType.DASS: 0.85, ClauseType.OB: 0.75, ClauseType.W: 0.65, ClauseType.ZU: 0.65, ClauseType.MAIN: 0.9,
 }  # fmt: skip
@@ -23,6 +24,8 @@ def _opens_clause(text: Text, frame: Frame) -> int | None:
     start, _ = text.sentences[frame.clause.sentence]
     i = finite - 1
     if i > start and text.tree.lower[i] == "so":
+        if frame.entry.base in NAMING and not _has_es(text, frame.clause):
+            return None  # Lorelei, so heißt das Schiff, …
         i -= 1  # …, so heißt es in dem Bericht
     while i > start and (text.tree.is_space(i) or text.closes_quotation(i)):
         i -= 1
@@ -40,7 +43,7 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         return _split(text, frame, comma)
     is_impersonal = clause.is_passive or frame.entry.base in OBLIQUE_SOURCE or _has_es(text, clause)
     finite = clause.finite or 0
-    speaks_behind = any(i > finite and i in clause.own for i in frame.speaker.tokens)
+    speaks_behind = any(i > finite for i in frame.speaker.tokens)
     if clause.subject is None and not is_impersonal and not speaks_behind:
         return None  # Die Rebellen bestreiten das, beharren aber …: a second verb of one subject.
     start, end = text.sentences[clause.sentence]

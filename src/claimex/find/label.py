@@ -24,7 +24,7 @@ def find_labelled(text: Text) -> Iterator[Candidate]:
         colon = next((i for i in range(first, min(end, first + LONGEST)) if tree.words[i] == ":"), None)
         if colon is None or colon == first or any(text.quoted[first : colon + 1]):
             continue
-        speaker = _speaker(text, range(first, colon))
+        speaker = labelled(text, range(first, colon))
         if speaker is None:
             continue
         stretch = n if any(not tree.is_space(i) for i in range(colon + 1, end)) else n + 1
@@ -47,7 +47,7 @@ def find_labelled(text: Text) -> Iterator[Candidate]:
         )
 
 
-def _speaker(text: Text, label: range) -> Attribution | None:
+def labelled(text: Text, label: range) -> Attribution | None:
     """Whom a label names: it has no verb, and its noun or name can speak."""
     tree = text.tree
     if any(tree.pos[i] in ("VERB", "AUX", "PUNCT") for i in label):

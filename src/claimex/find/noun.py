@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from claimex.find.attribution import attribute, can_speak
+from claimex.find.attribution import OBLIQUE_SOURCE, attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.complement import COORDINATORS
 from claimex.find.frames import Frame, verb_frames
@@ -77,6 +77,8 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
     if cue.act == "ask" and any(tree.lower[i] == "auf" for i in tree.children[noun]):
         return None  # Auf die Frage, ob …, antwortete X: another one's
     frame = next((f for f in verb_frames(text, sentence) if f.clause is around), None)
+    if frame is not None and frame.entry.base in OBLIQUE_SOURCE and noun in frame.speaker.tokens:
+        return None  # in der Anklage heißt es, …: the verb's content
     speaker = _source(text, noun, around, frame)
     if not speaker.tokens and not content.mood.is_subjunctive:
         return None  # die Frage, ob …: nobody asks it

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
+from claimex.find.label import labelled
 from claimex.find.source import source_at
-from claimex.find.stretches import content_end
+from claimex.find.stretches import content_end, sentence_start
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.reading import Text
 from claimex.segment import Quotation
@@ -39,7 +40,29 @@ def make_direct(quote: Quote, construction: str, confidence: float) -> Candidate
 
 
 def frame_of(text: Text, quote: Quote) -> Candidate | None:
-    return _frame_behind(text, quote) or _source_behind(text, quote) or _frame_before(text, quote)
+    return (
+        _behind_label(text, quote)
+        or _frame_behind(text, quote)
+        or _source_behind(text, quote)
+        or _frame_before(text, quote)
+    )
+
+
+def _behind_label(text: Text, quote: Quote) -> Candidate | None:
+    """*Werk schließt – Betriebsrat: „…“*: between a dash and the colon stands who speaks."""
+    tree, colon = text.tree, quote.tokens.start - 1
+    if colon < 1 or tree.words[colon] != ":":
+        return None
+    start, _ = text.sentences[tree.sentence_of[colon]]
+    dash = next((i for i in range(colon - 1, start, -1) if tree.words[i] in DASHES), None)
+    if dash is None or tree.pos[dash + 1] == "ADP":
+        return None
+    speaker = labelled(text, range(dash + 1, colon))
+    if speaker is None:
+        return None
+    candidate = make_direct(quote, "quote_after_bare_colon", 0.9)
+    candidate.frame, candidate.speaker = list(range(start, colon + 1)), speaker
+    return candidate
 
 
 def _frame_behind(text: Text, quote: Quote) -> Candidate | None:
@@ -152,6 +175,8 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
     around = [f for f in frames if _governs(text, f, quote)]
     if not around and colon:
         around = [f for f in frames if f.cue[0] < first]
+    if colon:
+        around = [f for f in around if f.entry.strength == "strong" or not _is_topic(text, f.speaker)]
     if not around:
         return None
     around = [f for f in around if colon or _takes_quote(text, f, quote)]
@@ -229,13 +254,23 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     candidate.frame = frame
     main = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and c.verbs[0] < first), None)
     if main is not None:
-        candidate.speaker = attribute(text, main)
-        return candidate
-    names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.words[i]))
-    head = next((i for i in names if i == start or tree.pos[i - 1] != "NUM"), None)  # 17.50 Uhr: nobody
-    if head is not None:
-        candidate.speaker = Attribution(noun_phrase(tree, head), head)
+        speaker = attribute(text, main)
+    else:
+        names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.words[i]))
+        head = next((i for i in names if i == start or tree.pos[i - 1] != "NUM"), None)  # 17.50 Uhr: nobody
+        speaker = Attribution(noun_phrase(tree, head), head) if head is not None else candidate.speaker
+    if not _is_topic(text, speaker):
+        candidate.speaker = speaker
     return candidate
+
+
+def _is_topic(text: Text, speaker: Attribution) -> bool:
+    """*Werk in Nordheim schließt: „…“*: a bare noun that cannot speak, first in its sentence, is what a headline is
+    about."""
+    tree, head = text.tree, speaker.head
+    if head is None or tree.pos[head] != "NOUN" or can_speak(text, speaker):
+        return False
+    return speaker.tokens[0] == head == sentence_start(text, *text.sentences[tree.sentence_of[head]])
 
 
 def taken_up(text: Text, quote: Quote) -> Candidate | None:

@@ -190,6 +190,7 @@ def _extent(text: Text, clause: Clause, taken: list[bool], cues: set[int]) -> li
     if not any(taken[first:stop]):
         return list(range(first, stop))
     frames = {i for c in text.clauses(clause.sentence) if cues & set(c.verbs) for i in c.own}
+    frames |= {i for i in cues if text.lexicon.adverb(text.tree.lower[i]) is not None}  # …, wonach
     own = {i for i in clause.tokens if not taken[i] and i not in frames}
     left = right = clause.verbs[0]
     while left - 1 in own:

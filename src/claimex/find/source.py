@@ -21,6 +21,8 @@ SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
 ASKED = {"gefragt", "befragt", "gesucht", "gefragten"}
+WORKPLACES = {"in", "im", "bei", "beim", "an", "am"}
+OWNED = "eigen"  # nach eigenen Angaben: it is said whose they are
 OCCASIONS = {"einer", "einem", "seiner", "seinem", "ihrer", "ihrem"}
 
 
@@ -150,6 +152,8 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
         cue = text.lexicon.noun(tree.words[noun])
         if cue is None or not cue.phrase or (phrase == [noun] and tree.words[noun] == cue.lemma):
             return None  # lief nach Plan: a noun that is nobody's
+        if cue.act == "conclude" and phrase[0] == noun and WORKPLACES.intersection(tree.lower[noun + 1 : noun + 2]):
+            return None  # nach Recherchen in Wien: a time
     return noun, phrase
 
 
@@ -157,6 +161,8 @@ def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
     """A source phrase without what a parser hangs on it too much: *laut Polizei* | *am Abend*."""
     tree, doc = text.tree, text.tree.doc
     stop = next((i for i in phrase if i > noun and _ends_source(text, i)), phrase[-1] + 1)
+    if any(i < noun and tree.lower[i].startswith(OWNED) for i in phrase):
+        stop = noun + 1
     first = phrase[0]
     for i in phrase:
         if first < i <= noun and doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PER" and doc[i - 1].ent_type_:

@@ -40,7 +40,9 @@ def _is_reported(text: Text, clause: Clause) -> bool:
     if clause.finite is None or text.quoted[clause.finite] or not clause.mood.is_reporting:
         return False
     if clause.type is ClauseType.RELATIVE:
-        return True
+        return (
+            text.lexicon.adverb(text.tree.lower[clause.first_word(text.tree)]) is None
+        )  # …, wonach der Plan falsch sei
     marker = text.tree.lower[clause.marker] if clause.marker is not None else ""
     return clause.type is ClauseType.ADVERBIAL and marker not in CONDITIONALS
 

@@ -30,6 +30,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _END_TAGS = frozenset({"$,", "$."})
 _END_MARKS = frozenset({"(", ")", "–", "—", "-", "--"})
 _SUBORDINATORS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT"})
+_SUBJECTS = frozenset({"nsubj", "sb"})
 # Among so many words at the start of a clause is the one that subordinates it: und in denen.
 _OPENING = 3
 
@@ -62,7 +63,10 @@ def _correct_clause(clause: list[Token]) -> None:
     forms = [_decide(token.text, token.tag_, str(token.morph)) for token in verbs]
     if verbs[-1] is clause[-1]:
         forms[-1] = _last_form(clause, verbs, forms)
+    unmarked = _finite_adjective(verbs) if Form.FINITE not in forms else None
     for token, form in zip(verbs, forms, strict=True):
+        if token is unmarked:
+            form, token.tag_ = Form.FINITE, "VVFIN"
         if form is None:
             continue
         tag, features, lemma = _describe(token.text, form, token.tag_, str(token.morph))
@@ -70,6 +74,12 @@ def _correct_clause(clause: list[Token]) -> None:
         token.set_morph(features)  # type: ignore[attr-defined]  # missing in spaCy's stubs
         if lemma:
             token.lemma_ = lemma
+
+
+def _finite_adjective(verbs: list[Token]) -> Token | None:
+    """*Die Fahrer schöben Überstunden*: a rare form, tagged as an adjective, that has a subject and can be finite."""
+    adjectives = (verb for verb in verbs if verb.tag_.startswith("ADJ") and infinitives(verb.text, Form.FINITE))
+    return next((v for v in adjectives if any(child.dep_ in _SUBJECTS for child in v.children)), None)
 
 
 @lru_cache(maxsize=1 << 13)

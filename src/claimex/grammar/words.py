@@ -1,10 +1,14 @@
-"""The word lists and tables of this package."""
+"""The word lists and tables of this package, and what German makes of a number."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claimex.wordlists import read_lines
+
+AGED = re.compile(r"(\d+)-?[Jj]ährige[rnms]?$")
+"""*der 53-Jährige*"""
 
 
 @cache
