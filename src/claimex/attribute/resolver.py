@@ -210,7 +210,8 @@ class Resolver:
         referent = mention.referent
         tree = self.text.tree
         word = tree.words[mention.head]
-        is_tagged = tree.pos[mention.head] == "PROPN" and self.text.lexicon.speaker_noun(word) is None
+        is_role = mention.kind == "person" and self.text.lexicon.speaker_noun(word) is not None
+        is_tagged = tree.pos[mention.head] == "PROPN" and not is_role
         looks_named = is_tagged or words.is_acronym(word)
         if looks_named and not mention.candidates:
             return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "name", referent)

@@ -41,7 +41,7 @@ def _hearsay(text: Text, sentence: int, distance: float) -> str | None:
         return None
     if main.subject is not None and tree.lower[main.subject] in FIRST_PERSON:
         return None
-    is_told = has_perfect_infinitive(tree, main.verbs)
+    is_told = has_perfect_infinitive(tree, main.own)  # soll gekommen und gegangen sein
     if not is_told and start and text.paragraph_breaks_between(start - 1, start):
         return None
     if distance > (REACH if is_told else 1) and not _is_told_before(text, sentence):
