@@ -122,7 +122,7 @@ class Linker:
         if not mention.definite:
             return None
         noun = mention.nouns[0]
-        alike = self._synonym(mention)
+        alike = self._synonym(mention) or self._speaking_for_the_same(mention)
         if alike is not None and not self._is_other_office(mention, alike.referent):
             mention.echoes = True
             return alike.referent
@@ -151,6 +151,22 @@ class Linker:
             if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)):
                 return other
         return None
+
+    def _speaking_for_the_same(self, mention: Mention) -> Mention | None:
+        """*ein Sprecher der Polizei … der Polizeisprecher*, and the other way round."""
+        if not self._is_spokesperson(mention):
+            return None
+        client = self._client(mention)
+        here = bisect_left(self._heads, mention.head) if client else 0
+        before = (m for m in reversed(self.mentions[max(0, here - WINDOW) : here]) if self._is_spokesperson(m))
+        return next((m for m in before if not m.plural and self._client(m) == client), None)
+
+    def _client(self, mention: Mention) -> str | None:
+        """Whom a spokesperson speaks for, by the last word: *Polizei*."""
+        client = self.client_of(mention.head)
+        if client is not None:
+            return self.text.tree.words[client.last]
+        return words.represented(self.text.lexicon, self.text.tree.words[mention.head])
 
     def _epithet(self, mention: Mention, noun: str) -> Referent | None:
         """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
@@ -324,7 +340,7 @@ class Linker:
                 continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue
-            if age and referent.age not in ("", age):
+            if age and (referent.age not in ("", age) or self._is_spokesperson(mention)):
                 continue
             if (kind == "organisation" and noun and not can_be(self.text, referent, noun)) or (
                 reach and not mention.speaks
@@ -343,6 +359,10 @@ class Linker:
             if last:
                 break
         return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+    @staticmethod
+    def _is_spokesperson(mention: Mention) -> bool:
+        return mention.form == "noun" and words.is_spokesperson(mention.nouns[0])
 
     def _is_topic(self, mention: Mention, position: int) -> bool:
         """*Eine Anwohnerin schüttelt den Kopf. „…“, sagt die 34-Jährige*: who comes up as the subject of a sentence

@@ -237,7 +237,10 @@ class _Finder:
             return first, (), gender
         if before.kind not in ("person", "group"):
             return first, (), gender
-        if (before.plural and not before.nouns[0].endswith("er")) or self.names.is_genitive(start, before):
+        is_class = words.is_class_noun(before.nouns[0])  # gegen den Streaminganbieter Vidoro
+        if (before.plural and not before.nouns[0].endswith("er")) or (
+            self.names.is_genitive(start, before) and not is_class
+        ):
             return first, (), gender
         self.mentions.pop()
         self._take_in_adjective(before)

@@ -272,7 +272,9 @@ class NameReader:
         if several and tree.words[stop - 1] in LEGAL_FORMS:
             return "organisation", True
         if several and tree.words[start] in words.given_names():
-            return "person", True
+            heads = self.text.lexicon.speaker_noun(tree.words[stop - 1]) if "-" in tree.words[stop - 1] else None
+            is_body = heads is not None and heads.kind == "organisation"  # Robert Koch-Institut
+            return "organisation" if is_body else "person", True
         if not several and tree.words[start] in words.metonyms():
             return "organisation", True
         if not several and words.is_acronym(tree.words[start]):

@@ -66,9 +66,10 @@ class Referent:
 
 
 def _says(mention: Mention) -> tuple[bool, bool, int, bool]:
-    """How much a noun says: *Stadtwerke* more than *Unternehmen*."""
+    """How much a noun says: *Stadtwerke* more than *Unternehmen*, *Witwe* more than *83-Jährige*."""
     noun = mention.nouns[0] if mention.nouns else ""
-    return not mention.echoes, noun not in words.general_nouns(), len(noun), not mention.bare
+    says_little = noun in words.general_nouns() or words.AGED.match(noun) is not None
+    return not mention.echoes, not says_little, len(noun), not mention.bare
 
 
 class Names:
