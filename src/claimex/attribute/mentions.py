@@ -82,7 +82,7 @@ class _Finder:
         if tree.words[i][-1] == "-" or self._is_origin_of_noun(i):
             return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt
         is_noun = self._is_noun(i) and not names.is_surely_given(i)
-        noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun else None
+        noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun and not self._is_state(i) else None
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)
@@ -141,6 +141,12 @@ class _Finder:
         if not i or tree.lower[i - 1] not in ("der", "die") or not words.is_person_like(tree.words[i]):
             return False
         return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and (i + 1 >= len(tree) or not tree.words[i + 1][0].isupper())
+
+    def _is_state(self, i: int) -> bool:
+        """*ein Händler aus Polen*: the state, not those who come from it."""
+        tree = self.tree
+        articles = words.DEFINITE | words.INDEFINITE
+        return tree.words[i] in words.metonyms() and not (i and tree.lower[i - 1] in articles)
 
     def _is_origin(self, i: int) -> bool:
         """*der Kieler Ökonom*: an adjective of a place, whatever the tagger says."""

@@ -25,12 +25,13 @@ def score_of(
     cannot be the one."""
     if gender and referent.gender and referent.gender != gender:
         return None
+    is_repeated = mention.subject and sum(m.form == "name" for m in referent.mentions) > 1  # Rodax … das Unternehmen
     if referent.kind == "unknown":
-        if not (mention.subject if kind == "organisation" else pronoun or mention.speaks):
-            return None  # Rodax senkt die Preise … das Unternehmen
+        if not (is_repeated if kind == "organisation" else pronoun or mention.speaks):
+            return None
     elif referent.kind != kind and not (pronoun and referent.kind == "organisation"):
         return None
-    if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks or mention.subject):
+    if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks or is_repeated):
         return None
     score = (
         SUBJECT * mention.subject

@@ -110,13 +110,14 @@ class Floor:
         return None
 
     def _subjects(self, sentence: int) -> Iterator[tuple[Clause, Attribution]]:
-        """The main clauses of a sentence with a subject who can speak, and these."""
+        """The main clauses of a sentence in which somebody acts who can speak, and who that is."""
         text = self.text
         for clause in text.clauses(sentence):
-            if clause.type is ClauseType.MAIN and clause.subject is not None and not text.quoted[clause.subject]:
-                subject = subject_of(text, clause)
-                if can_speak(text, subject):
-                    yield clause, subject
+            if clause.type is not ClauseType.MAIN or clause.subject is None or clause.is_passive:
+                continue
+            subject = subject_of(text, clause)
+            if can_speak(text, subject) and not text.quoted[clause.subject]:
+                yield clause, subject
 
 
 def name_sources(text: Text, claims: Sequence[Candidate]) -> None:
