@@ -16,7 +16,7 @@ from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
 from claimex.attribute.referents import Names, Referent
-from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, SAME_AGE, TOPIC, can_be, is_inquit, score_of
+from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, SAME_AGE, TOPIC, TOPIC_NOUN, can_be, is_inquit, score_of
 from claimex.model import SpeakerKind
 from claimex.reading import Text
 
@@ -145,7 +145,8 @@ class Linker:
             referent = other.referent
             if referent is None or other.quoted or other.plural or referent.kind not in (mention.kind, "unknown"):
                 continue
-            if mention.kind == "person" and not (referent.is_named and referent.gender in ("", mention.gender)):
+            genders = {referent.gender, mention.gender} - {""}  # das Staatsoberhaupt may be anyone's
+            if mention.kind == "person" and not (referent.is_named and len(genders) < 2):
                 continue
             phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
             if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)):
@@ -324,8 +325,8 @@ class Linker:
         if reach is not None:
             furthest, each = reach, DISTANCE_NOUN
         of_two = tree.lower[position].startswith("beide")
-        aged = words.AGED.match(noun)
-        age = aged[1] if aged else ""
+        asking = self.at.get(position)
+        age = asking.age if asking is not None and noun else ""
         found: dict[int, Candidate] = {}
         here = bisect_left(self._heads, position)
         for mention in reversed(self.mentions[max(0, here - WINDOW * (1 + bool(noun))) : here]):
@@ -353,7 +354,7 @@ class Linker:
             score += SAME_AGE * bool(age and referent.age)
             since = (c.mention for known, c in found.items() if known != id(referent))
             if self._is_topic(mention, position) and not any(m.kind == "person" and m.speaks for m in since):
-                score += TOPIC
+                score += TOPIC + TOPIC_NOUN * bool(noun and not mention.speaks)
             if id(referent) not in found or score > found[id(referent)].score:
                 found[id(referent)] = Candidate(mention, score)
             if last:

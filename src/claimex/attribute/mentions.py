@@ -273,6 +273,8 @@ class _Finder:
             and (tree.pos[first - 1] in ("ADJ", "NUM", "ADV") or self._is_origin_of_noun(first - 1))
         ):
             first -= 1
+        if first - 2 > start and tree.lower[first].startswith("alte") and tree.words[first - 1] == "Jahre":
+            first -= 2  # der 22 Jahre alte Schlussmann
         article = tree.lower[first - 1] if first > start else ""
         while first < i and tree.pos[first] == "ADV" and article not in words.DEFINITE | words.INDEFINITE:
             article, first = tree.lower[first], first + 1
@@ -399,6 +401,8 @@ class _Finder:
             aged = words.AGED.match(tree.words[i])
             if aged:
                 return aged[1]
+            if tree.words[i] == "Jahre" and words.YEARS.match(tree.words[i - 1]):
+                return tree.words[i - 1]
         if after + 2 < len(tree) and tree.words[after] in (",", "(") and tree.words[after + 2] in (",", ")", "."):
             return tree.words[after + 1] if words.YEARS.match(tree.words[after + 1]) else ""
         return ""

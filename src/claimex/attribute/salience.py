@@ -14,7 +14,8 @@ AUTHORITIES = frozenset({"behörde", "amt"})
 DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
 DISTANCE_NOUN = 0.3
 FOCUS = 2.0
-SAME_AGE, TOPIC = 3.0, 1.2
+SAME_AGE, TOPIC, TOPIC_NOUN = 3.0, 1.2, 0.8
+REPEATED = 2  # times that a name stands in the text, if nothing says what it names
 UNKNOWN = 1.0  # against what is neither known to be a person nor does anything
 
 
@@ -25,13 +26,16 @@ def score_of(
     cannot be the one."""
     if gender and referent.gender and referent.gender != gender:
         return None
-    is_repeated = mention.subject and sum(m.form == "name" for m in referent.mentions) > 1  # Rodax … das Unternehmen
-    if referent.kind == "unknown":
-        if not (is_repeated if kind == "organisation" else pronoun or mention.speaks):
+    is_open = referent.kind == "unknown" or (referent.kind == "person" and not mention.certain and not referent.gender)
+    if kind == "organisation" and is_open:
+        if not mention.subject or sum(m.form == "name" for m in referent.mentions) < REPEATED:
+            return None  # Rodax senkt die Preise. … Rodax werbe … das Unternehmen
+    elif referent.kind == "unknown":
+        if not (pronoun or mention.speaks):
             return None
     elif referent.kind != kind and not (pronoun and referent.kind == "organisation"):
         return None
-    if kind == "organisation" and not pronoun and not (mention.certain or mention.speaks or is_repeated):
+    elif kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
         return None
     score = (
         SUBJECT * mention.subject
