@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 Row = tuple[str, str, str | None]
 
 
@@ -49,3 +51,35 @@ def test_no_new_frame_inside(claims_of: Callable[[str], list[Row]]) -> None:
         "Die Chefin habe versprochen, eine Lösung zu finden, passiert sei nichts.",
     ):
         assert claims_of(first + chained)[1:] == [("indirect_free_indirect", chained, "Jan Holt")]
+
+
+@pytest.mark.parametrize(
+    "gesture",
+    [
+        "Eine Anwohnerin kämpft mit den Tränen.",
+        "Eine Anwohnerin zuckt mit den Achseln.",
+        "Eine Anwohnerin winkt ab.",
+        "Eine Anwohnerin ist skeptisch.",
+    ],
+)
+def test_a_gesture_takes_the_floor(claims_of: Callable[[str], list[Row]], gesture: str) -> None:
+    text = f"Der Plan sei gut, sagte Landrat Max Roth. {gesture} Das habe sie schon oft gehört."
+    assert claims_of(text)[-1] == ("indirect_free_indirect", "Das habe sie schon oft gehört.", gesture[:15])
+
+
+def test_others_who_only_act_do_not(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Plan sei gut, sagte Landrat Max Roth. Eine Anwohnerin wartet am Tor. Das werde noch dauern."
+    assert claims_of(text)[-1] == ("indirect_free_indirect", "Das werde noch dauern.", "Landrat Max Roth")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Ursache sei unklar, teilte die Polizei mit. Es gebe zwei Verletzte, hieß es.", "die Polizei"),
+        ("Die Wahl laufe bis Mai, sagte Jan Holt. Danach werde gezählt, hieß es weiter.", "Jan Holt"),
+        ("Die Wahl laufe bis Mai, sagte Jan Holt. Danach werde gezählt, hieß es.", None),
+        ("Das Ministerium reagierte zurückhaltend. Man stehe im Austausch, hieß es.", "Das Ministerium"),
+    ],
+)
+def test_bare_hiess_es(claims_of: Callable[[str], list[Row]], text: str, speaker: str | None) -> None:
+    assert claims_of(text)[-1][2] == speaker

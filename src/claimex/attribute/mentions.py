@@ -132,7 +132,8 @@ class _Finder:
     def _is_noun(self, i: int) -> bool:
         tree = self.tree
         if tree.tags[i] == "ADJA":  # Anwohner Dieter Kolbe: what stands before a person's name is a noun
-            return i + 1 < len(tree) and tree.words[i + 1] in words.given_names()
+            before_name = i + 1 < len(tree) and tree.words[i + 1] in words.given_names()
+            return before_name or (tree.pos[i] == "NOUN" and words.is_class_noun(tree.words[i]))
         return tree.pos[i] in ("NOUN", "PROPN", "ADJ", "X")
 
     def _is_epithet(self, i: int) -> bool:

@@ -33,8 +33,9 @@ def score_of(
     elif referent.kind == "unknown":
         if not (pronoun or mention.speaks):
             return None
-    elif referent.kind != kind and not (pronoun and referent.kind == "organisation"):
-        return None
+    elif referent.kind != kind:
+        if not (pronoun and referent.kind == "organisation"):
+            return None
     elif kind == "organisation" and not pronoun and not (mention.certain or mention.speaks):
         return None
     score = (

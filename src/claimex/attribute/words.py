@@ -104,8 +104,9 @@ def synonyms(noun: str) -> tuple[str, ...]:
     """Endings of the nouns and names, with a blank in front, that a noun takes up though they are other words:
     *Anwalt* for *Verteidiger*."""
     stem = noun.removesuffix("in")
-    if stem in _synonyms():
-        return _synonyms()[stem]
+    alone = _synonyms().get(noun) or _synonyms().get(stem)
+    if alone is not None:
+        return alone
     known = (entry for entry in _synonyms() if entry[0] == "-" and stem.endswith(entry[1:]))
     return _synonyms().get(max(known, key=len, default=""), ())
 
