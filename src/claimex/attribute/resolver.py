@@ -20,7 +20,7 @@ from claimex.reading import Text
 from claimex.speakers import join_profiles
 
 MARKS = "„“”\"»«›‹‚‘’' "
-SAYINGS = frozenset({"angabe", "information", "quelle"})
+SAYINGS = frozenset({"angabe", "information", "quelle", "schätzung"})
 FIRST_PERSON = "first person outside anybody's words"
 MOST_CANDIDATES = 5  # that are shown
 RELATED = frozenset({"dessen", "deren"})
