@@ -373,6 +373,7 @@ def test_taken_up(resolve: Resolve, text: str, name: str) -> None:
         # a noun of one's own before the name's, with an age
         ("Die Enkelin des Kaufmanns, die 81-jährige Edith Rosen, kam. [Sie] sagte, das genüge.", "Edith Rosen"),
         ("Eine der Geiseln, die Kassiererin Lea Thoma, erzählte viel. Man habe gewartet, sagte [sie].", "Lea Thoma"),
+        ("Der Klub klagt. Dessen Vorsitzender, der 58-jährige Uwe Horn, kam. Das reiche, sagte [er].", "Uwe Horn"),
         # spokespeople of the same body
         ("Ein Sprecher der Polizei kam. Man ermittle, so [der Polizeisprecher].", "ein Sprecher der Polizei"),
         # organisations

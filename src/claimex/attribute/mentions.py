@@ -279,7 +279,7 @@ class _Finder:
         article = tree.lower[first - 1] if first > start else ""
         while first < i and tree.pos[first] == "ADV" and article not in words.DEFINITE | words.INDEFINITE:
             article, first = tree.lower[first], first + 1
-        possessed = words.POSSESSIVE.match(article) is not None
+        possessed = words.POSSESSIVE.match(article) is not None or article in words.RELATED
         definite = article in words.DEFINITE or article in words.DEMONSTRATIVE
         if definite or possessed or article in words.INDEFINITE:
             first -= 1

@@ -14,7 +14,6 @@ WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose p
 MARKS = '„“”"»«›‹'
 LONGEST_BRACKET = 6  # tokens, brackets included
 GENITIVES = frozenset({"des", "eines", "dieses", "seines", "ihres"})
-RELATED = frozenset({"dessen", "deren"})
 
 
 def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, plural: bool, person: bool) -> str:
@@ -212,7 +211,7 @@ def _office(text: Text, part: list[int], mention: Mention) -> str:
     nouns = [i for i in role if tree.pos[i] in ("NOUN", "PROPN")]
     if any(tree.pos[i] in ("DET", "ADP") for i in range(nouns[0], role[-1])):
         return _trimmed(text, role, mention.name_first)
-    if words.POSSESSIVE.match(tree.lower[role[0]]) or tree.lower[role[0]] in RELATED:
+    if words.POSSESSIVE.match(tree.lower[role[0]]) or tree.lower[role[0]] in words.RELATED:
         role = role[1:] or role
     name = phrase_name(text, role, role[-1], mention.gender, plural=False, person=True)
     return name.removeprefix("eine ").removeprefix("ein ")
@@ -224,7 +223,7 @@ def _trimmed(text: Text, part: list[int], name: int) -> str:
     while part and part[-1] < name and tree.pos[part[0]] == "ADP":
         part = part[1:]
     while part and (
-        tree.lower[part[0]] in words.DEFINITE | words.INDEFINITE | RELATED
+        tree.lower[part[0]] in words.DEFINITE | words.INDEFINITE | words.RELATED
         or words.POSSESSIVE.match(tree.lower[part[0]]) or tree.pos[part[0]] in ("ADV", "CCONJ", "PUNCT")
     ):  # fmt: skip
         part = part[1:]

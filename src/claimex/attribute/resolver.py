@@ -23,7 +23,6 @@ MARKS = "„“”\"»«›‹‚‘’' "
 SAYINGS = frozenset({"angabe", "information", "quelle", "schätzung"})
 FIRST_PERSON = "first person outside anybody's words"
 MOST_CANDIDATES = 5  # that are shown
-RELATED = frozenset({"dessen", "deren"})
 OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 
 
@@ -130,7 +129,7 @@ class Resolver:
                 return self._taken_up(spans, self.linker.subject_of(tree.sentence_of[i], i), "implicit", "unknown")
             if i < head and _is_possessive(tree.lower[i]):
                 gender = "m" if tree.lower[i].startswith(("sein", "dessen")) else "f"
-                last = tree.lower[i] in RELATED  # whom the text named last
+                last = tree.lower[i] in words.RELATED  # whom the text named last
                 weighed = self.linker.nearest(i, gender, "person", pronoun=True, last=last)
                 return self._chosen(spans, weighed, "pronoun", "unknown")
         if len(tokens) == 2 and tree.lower[tokens[0]] in words.DEFINITE:
@@ -408,4 +407,4 @@ class Resolver:
 
 
 def _is_possessive(word: str) -> bool:
-    return words.POSSESSIVE.match(word) is not None or word in RELATED
+    return words.POSSESSIVE.match(word) is not None or word in words.RELATED
