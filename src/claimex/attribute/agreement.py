@@ -47,7 +47,7 @@ def noun_gender(text: Text, i: int) -> str:
         return "f"
     if article in MASCULINE_ARTICLES:
         return "m"
-    if noun is not None and noun.gender is None and article not in words.DEFINITE | words.INDEFINITE:
+    if noun is not None and noun.gender is None and article not in words.ARTICLES:
         return ""  # EU-Beauftragte Jana Wolff: without an article the form fits both, whatever the tagger says
     return GENDERS.get(text.tree.morphs[i].get("Gender", ""), "")
 

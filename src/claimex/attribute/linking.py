@@ -179,7 +179,7 @@ class Linker:
         """*Der Ökonom Paul Kern warnt. …, sagte der Chef des Instituts*: the only one who spoke before in the
         paragraph, unless that one holds an office already."""
         noun = mention.nouns[0]
-        if not (mention.definite and mention.speaks) or mention.possessed or words.is_spokesperson(noun):
+        if not (mention.definite and mention.speaks) or mention.possessed or self._is_spokesperson(mention):
             return None
         only = self._only_one(mention)
         if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):

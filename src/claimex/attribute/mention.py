@@ -27,9 +27,9 @@ class Mention:
     token ``name_first`` on; ``nouns`` the role or kind nouns that go with it, in lower case. ``bare`` nouns have no
     attribute behind them, ``possessed`` ones a possessive in front. ``certain`` is false where the kind of a name is a
     guess. ``echoes`` is true for a noun that takes up another word (*der Anwalt* the *Verteidiger*). ``age`` is that in
-    years, if the words around tell it (*die 33-Jährige*, *Nora Kern (33)*). ``same_as`` is the
-    name that a noun is in apposition to, ``members`` are those that a group is made of, and ``stop`` is the token at
-    which the phrase of a member ends. ``candidates`` are the mentions that were weighed, the best first.
+    years, if the words around tell it (*die 33-Jährige*, *Nora Kern (33)*). ``same_as`` is the name that a noun is in
+    apposition to, ``members`` are those that a group is made of, and ``stop`` is the token at which the phrase of a
+    member ends. ``candidates`` are the mentions that were weighed, the best first.
     """
 
     form: Literal["name", "noun", "pronoun", "group"]

@@ -17,8 +17,8 @@ from claimex.model import SpeakerKind
 from claimex.reading import Text
 
 GENITIVES = frozenset({"des", "eines", "dieses"})
-ORIGIN = "aus"
-PLACES = frozenset({"in", "bei", ORIGIN})  # der Korrespondent in Wien
+FROM = "aus"
+PLACES = frozenset({"in", "bei", FROM})  # der Korrespondent in Wien
 # Before a person's name, the nouns for a body are titles of its members; der Bundesrat alone is still the body.
 BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
@@ -146,8 +146,7 @@ class _Finder:
     def _is_state(self, i: int) -> bool:
         """*ein Händler aus Polen*: the state, not those who come from it."""
         tree = self.tree
-        articles = words.DEFINITE | words.INDEFINITE
-        return tree.words[i] in words.metonyms() and not (i and tree.lower[i - 1] in articles)
+        return tree.words[i] in words.metonyms() and not (i and tree.lower[i - 1] in words.ARTICLES)
 
     def _is_origin(self, i: int) -> bool:
         """*der Kieler Ökonom*: an adjective of a place, whatever the tagger says."""
@@ -277,7 +276,7 @@ class _Finder:
         if first - 2 > start and tree.lower[first].startswith("alte") and tree.words[first - 1] == "Jahre":
             first -= 2  # der 22 Jahre alte Schlussmann
         article = tree.lower[first - 1] if first > start else ""
-        while first < i and tree.pos[first] == "ADV" and article not in words.DEFINITE | words.INDEFINITE:
+        while first < i and tree.pos[first] == "ADV" and article not in words.ARTICLES:
             article, first = tree.lower[first], first + 1
         possessed = words.POSSESSIVE.match(article) is not None or article in words.RELATED
         definite = article in words.DEFINITE or article in words.DEMONSTRATIVE
@@ -307,7 +306,7 @@ class _Finder:
         self._add(mention)
         # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest and sagte die Ministerin in Kiel taken up
         is_general = words.general_kind(tree.lower[i]) == kind or self._is_aged(i)
-        is_inquit = kind == "person" and mention.speaks and tree.lower[i + 1] != ORIGIN
+        is_inquit = kind == "person" and mention.speaks and tree.lower[i + 1] != FROM
         if placed and not (is_general or is_inquit):
             mention.bare = False
 
@@ -334,8 +333,7 @@ class _Finder:
         Of several nouns (*der Bruder des Papstes, Georg Kern*) it is the first that is no genitive.
         """
         tree, comma = self.tree, name.first - 1
-        articles = words.DEFINITE | words.INDEFINITE
-        while comma > 0 and (tree.pos[comma] == "ADJ" or tree.lower[comma] in articles):
+        while comma > 0 and (tree.pos[comma] == "ADJ" or tree.lower[comma] in words.ARTICLES):
             comma -= 1  # der Verein, die Firma Kern, …; die Enkelin, die 81-jährige Eva Kern, …
         if name.kind == "organisation" and name.last + 1 < len(tree) and tree.words[name.last + 1] not in (",", "–"):
             return  # der Verein, die Firma Kern und die Stadt

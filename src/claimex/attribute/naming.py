@@ -223,7 +223,7 @@ def _trimmed(text: Text, part: list[int], name: int) -> str:
     while part and part[-1] < name and tree.pos[part[0]] == "ADP":
         part = part[1:]
     while part and (
-        tree.lower[part[0]] in words.DEFINITE | words.INDEFINITE | words.RELATED
+        tree.lower[part[0]] in words.ARTICLES | words.RELATED
         or words.POSSESSIVE.match(tree.lower[part[0]]) or tree.pos[part[0]] in ("ADV", "CCONJ", "PUNCT")
     ):  # fmt: skip
         part = part[1:]

@@ -54,11 +54,10 @@ def score_of(
 def _is_focus(text: Text, mention: Mention) -> bool:
     """*Kern selbst war nicht da*, *Und Kern?*: whom a sentence sets against those before."""
     tree, after = text.tree, mention.last + 1
-    start, _ = tree.sentences[mention.sentence]
-    opens = mention.first - start <= 1
-    if after < len(tree) and tree.words[after] == "?":
-        return opens
-    return after < len(tree) and tree.lower[after] == "selbst" and (opens or mention.subject)
+    if after >= len(tree):
+        return False
+    opens = mention.first - tree.sentences[mention.sentence][0] <= 1
+    return (tree.words[after] == "?" and opens) or (tree.lower[after] == "selbst" and (opens or mention.subject))
 
 
 def is_inquit(text: Text, position: int) -> bool:

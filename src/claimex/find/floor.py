@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,36 +97,33 @@ class Floor:
 
     def _acting(self, sentence: int) -> Holder | None:
         """The first subject of a sentence who can speak."""
-        acting = (Holder(subject, "speech_writing") for _, subject in self._subjects(sentence))
-        return next(acting, None)
+        acting = filter(None, map(self._actor, self.text.clauses(sentence)))
+        return next((Holder(actor, "speech_writing") for actor in acting), None)
 
     def _gesturing(self, sentence: int) -> Holder | None:
         """*Eine Anwohnerin schüttelt den Kopf*: who says by a gesture that it is their turn."""
-        for clause, subject in self._subjects(sentence):
-            around = [self.text.tree.lower[i] for i in clause.own]
-            for beginnings in _gestures().get(clause.lemma, ()):
-                if not beginnings or any(word.startswith(beginnings) for word in around):
-                    return Holder(subject, "speech")
-        return None
+        gestures = (clause for clause in self.text.clauses(sentence) if _is_gesture(self.text, clause))
+        return next((Holder(actor, "speech") for actor in filter(None, map(self._actor, gestures))), None)
 
-    def _subjects(self, sentence: int) -> Iterator[tuple[Clause, Attribution]]:
-        """The main clauses of a sentence in which somebody acts who can speak, and who that is."""
+    def _actor(self, clause: Clause) -> Attribution | None:
+        """Who acts in a main clause, if they can speak."""
         text = self.text
-        for clause in text.clauses(sentence):
-            if clause.type is not ClauseType.MAIN or clause.subject is None or clause.is_passive:
-                continue
-            subject = subject_of(text, clause)
-            if can_speak(text, subject) and not text.quoted[clause.subject]:
-                yield clause, subject
+        if clause.type is not ClauseType.MAIN or clause.subject is None or clause.is_passive:
+            return None
+        subject = subject_of(text, clause)
+        return subject if can_speak(text, subject) and not text.quoted[clause.subject] else None
 
 
 def name_sources(text: Text, claims: Sequence[Candidate]) -> None:
     """Give claims of *hieß es* alone a speaker: the organisation or document of the sentence before, *hieß es weiter*
     whoever spoke there."""
+    unsourced = [claim for claim in claims if claim.speaker.missing == UNSOURCED]
+    if not unsourced:
+        return
     tree, floor = text.tree, Floor(text, claims)
-    for claim in claims:
+    for claim in unsourced:
         place = text.token_range(claim.start, claim.start + 1)
-        if claim.speaker.missing != UNSOURCED or not place:
+        if not place:
             continue
         sentence = tree.sentence_of[place[0]]
         before = floor.holder(sentence).speaker
@@ -139,6 +136,12 @@ def name_sources(text: Text, claims: Sequence[Candidate]) -> None:
             claim.speaker = before
 
 
+def _is_gesture(text: Text, clause: Clause) -> bool:
+    """*schüttelt den Kopf*, *winkt ab*."""
+    lower, beside = text.tree.lower, _gestures().get(clause.lemma, ())
+    return any(not beginnings or any(lower[i].startswith(beginnings) for i in clause.own) for beginnings in beside)
+
+
 @cache
 def _gestures() -> dict[str, tuple[tuple[str, ...], ...]]:
     """By verb, the beginnings of the words that make it a gesture; none if it is one by itself."""
@@ -146,7 +149,7 @@ def _gestures() -> dict[str, tuple[tuple[str, ...], ...]]:
     for line in read_lines("claimex.find", "gestures.tsv")[1:]:
         verb, beside = line.split("\t")
         found[verb] += (() if beside == "-" else tuple(beside.split(", ")),)
-    return found
+    return dict(found)
 
 
 def _is_silence(frame: Frame) -> bool:
