@@ -110,6 +110,7 @@ def test_person_and_number_decide(form: str, lemma: str, person: int, number: st
         ("müßten", "müssen", 3, "plur", "", Mood.KONJUNKTIV_II_REPLACING),
         ("schwören", "schwören", 3, "plur", "", Mood.KONJUNKTIV_I_HIDDEN),  # no Konjunktiv II
         ("verwendeten", "verwenden", 3, "plur", "", Mood.INDICATIVE),  # beside verwandten
+        ("verwendete", "verwenden", 3, "sing", "Sub", Mood.INDICATIVE),  # whatever the tagger says
         # One form for past and Konjunktiv II: the past, unless the tagger says otherwise.
         ("sollte", "sollen", 3, "sing", "", Mood.INDICATIVE),
         ("sollte", "sollen", 3, "sing", "Ind", Mood.INDICATIVE),

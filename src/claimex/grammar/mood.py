@@ -99,7 +99,8 @@ def _read_row(word: str, infinitive: str, table: Paradigm, row: int, tag_mood: s
     is_1 = key == spelling_key(table.konjunktiv_1[row])
     is_2 = key == spelling_key(table.konjunktiv_2[row])
     is_present = key == spelling_key(table.present[row])
-    is_past = key == spelling_key(table.preterite[row]) or word == f"{infinitive[:-2]}{SECOND_PAST.get(row)}"
+    is_second_past = word == f"{infinitive[:-2]}{SECOND_PAST.get(row)}"
+    is_past = is_second_past or key == spelling_key(table.preterite[row])
     if is_1 and not is_present:
         return Reading(Mood.KONJUNKTIV_I, f"{word}: Konjunktiv I of {infinitive}", infinitive)
     if is_2 and not is_past and not is_present:
@@ -113,7 +114,7 @@ def _read_row(word: str, infinitive: str, table: Paradigm, row: int, tag_mood: s
         return Reading(Mood.KONJUNKTIV_II, f"{word}: Konjunktiv II of {infinitive}", infinitive)
     if is_1 and is_present:
         return Reading(Mood.KONJUNKTIV_I_HIDDEN, f"{word}: Konjunktiv I or indicative of {infinitive}", infinitive)
-    if is_2 and is_past and tag_mood == "Sub":
+    if is_2 and is_past and tag_mood == "Sub" and not is_second_past:
         return Reading(
             Mood.KONJUNKTIV_II, f"{word}: Konjunktiv II or past of {infinitive}, tagged as the first", infinitive
         )

@@ -313,6 +313,8 @@ def _agreement(tree: Tree, clause: Clause, finite: int) -> tuple[Person, Number]
             return 2, "sing"
         if name == "ihr" and word.endswith("t"):
             return 2, "plur"
+    elif _goes_on_with_ich(tree, clause) and word.endswith("e"):
+        return 1, "sing"
     # Ich ging und habe gewartet: who speaks of himself may stand in the clause before, or be missed by the parser.
     is_own = features.get("Person") == "1" and features.get("Mood") == "Ind" and word.endswith("e")
     if is_own and any(tree.lower[i] in FIRST_PERSON for i in range(*tree.sentences[clause.sentence])):
@@ -322,3 +324,9 @@ def _agreement(tree: Tree, clause: Clause, finite: int) -> tuple[Person, Number]
     if any(tree.lower[i] == "wir" for i in clause.own):
         return 1, "plur"
     return 3, "sing"
+
+
+def _goes_on_with_ich(tree: Tree, clause: Clause) -> bool:
+    """*Ich weiß das und biete mich an*: a clause without a subject shares that of the clause which it goes on with."""
+    above = clause.parent
+    return clause.relation is Relation.CONJUNCT and above is not None and any(tree.lower[i] == "ich" for i in above.own)

@@ -14,7 +14,7 @@ from spacy.morphology import Morphology
 from spacy.tokens import Doc
 
 from claimex.grammar.dialects import NOMINAL, VERBAL, is_tiger, read_relations
-from claimex.grammar.relations import Relation
+from claimex.grammar.mending import mend
 
 LONGEST = 300
 """Tokens of the longest sentence: what is longer is a table, a list or a broken text, and is read in stretches. Rules
@@ -81,17 +81,7 @@ class Tree:
         if any(end - start == LONGEST for start, end in self.sentences):
             _cut_off(self.sentences, heads, labels)
         self.heads, self.relations = read_relations(self.lower, self.tags, self.pos, heads, labels)
-        self._mend_names()
-
-    def _mend_names(self) -> None:
-        """Let *Kommissar Per Lindqvist* and *Fahrgastverband Pro Linie* be names: a capital amidst the sentence."""
-        for i, pos in enumerate(self.pos):
-            if pos != "ADP" or not self.words[i][0].isupper() or not 0 < i < len(self.words) - 1:
-                continue
-            if self.pos[i - 1] == "NOUN" and self.words[i + 1][0].isupper():
-                for place, relation in ((i, Relation.APPOSITION), (i + 1, Relation.NAME)):
-                    self.pos[place], self.tags[place] = "PROPN", "NE"
-                    self.heads[place], self.relations[place] = place - 1, relation
+        mend(self)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -1,0 +1,82 @@
+"""What a small parser gets wrong again and again although the words show it: set right in the lists of a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimex.grammar.infinitives import Form, infinitive_of
+from claimex.grammar.relations import Relation
+
+if TYPE_CHECKING:
+    from claimex.grammar.tree import Tree
+
+# What stands before the verb where its subject does not.
+FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+OF_A_NOUN = frozenset(
+    {Relation.APPOSITION, Relation.NAME, Relation.GENITIVE, Relation.MODIFIER, Relation.CONJUNCT, Relation.RELATIVE}
+)
+
+
+def mend(tree: Tree) -> None:
+    """Set right what the words of ``tree`` show to be wrong; its tags, parts of speech, lemmas, heads and relations."""
+    _mend_names(tree)
+    for start, end in tree.sentences:
+        if end - start < 3 or tree.lower[start] not in FRONTED:
+            continue
+        if tree.relations[start + 1] is Relation.ADJECTIVE:
+            _mend_article(tree, start, end)
+        elif tree.relations[start] is Relation.SUBJECT:
+            _mend_second_subject(tree, start, end)
+
+
+def _mend_names(tree: Tree) -> None:
+    """Let *Kommissar Per Lindqvist* and *Fahrgastverband Pro Linie* be names: a capital amidst the sentence."""
+    for i, pos in enumerate(tree.pos):
+        if pos != "ADP" or not tree.words[i][0].isupper() or not 0 < i < len(tree) - 1:
+            continue
+        if tree.pos[i - 1] == "NOUN" and tree.words[i + 1][0].isupper():
+            for place, relation in ((i, Relation.APPOSITION), (i + 1, Relation.NAME)):
+                tree.pos[place], tree.tags[place] = "PROPN", "NE"
+                tree.heads[place], tree.relations[place] = place - 1, relation
+
+
+def _mend_second_subject(tree: Tree, das: int, end: int) -> None:
+    """Let *Dem* be no subject in *Dem widersprach Minister Kern*: a verb has one."""
+    verb = tree.heads[das]
+    if any(tree.heads[i] == verb and tree.relations[i] is Relation.SUBJECT for i in range(verb + 1, end)):
+        tree.relations[das] = FRONTED[tree.lower[das]]
+
+
+def _mend_article(tree: Tree, das: int, end: int) -> None:
+    """Let *teilte* be the verb of *Das teilte Ministerin Wolff mit*, which begins like *Das geteilte Amt*.
+
+    ``das`` begins the sentence, ``end`` is its end. The parser hangs both words on the noun, and that on nothing, on
+    the prefix or on another word behind it.
+    """
+    verb = das + 1
+    noun = tree.heads[verb]
+    root = next((i for i in range(das, end) if tree.heads[i] == i), noun)
+    infinitive = infinitive_of(tree.lower[verb], Form.FINITE) if tree.words[verb].islower() else ""
+    if not infinitive or tree.heads[das] != noun or tree.heads[noun] != root or _agrees(tree, das, verb, noun):
+        return
+    if any(tree.tags[i] in FINITE for i in range(noun, end)):
+        return
+    tree.tags[das], tree.pos[das], tree.relations[das] = "PDS", "PRON", FRONTED[tree.lower[das]]
+    tree.tags[verb], tree.pos[verb], tree.lemmas[verb] = "VVFIN", "VERB", infinitive
+    for i in range(das, end):
+        is_verbs_own = i < noun or tree.relations[i] not in OF_A_NOUN
+        if i in (noun, root) or (tree.heads[i] in (noun, root) and is_verbs_own):
+            tree.heads[i] = verb
+            if tree.tags[i] == "PTKVZ":
+                tree.relations[i] = Relation.PREFIX
+    tree.relations[noun], tree.relations[verb] = Relation.SUBJECT, Relation.ROOT
+
+
+def _agrees(tree: Tree, das: int, adjective: int, noun: int) -> bool:
+    """*das geteilte Amt*; but *Das teilten …*, *Das teilte Ministerin …*, *Das teilte Wolff …*, *Dem stimmte …*."""
+    if tree.lower[das] == "dem":
+        return tree.lower[adjective].endswith("en")
+    features = tree.morphs[noun]
+    is_neuter = features.get("Gender", "Neut") == "Neut" and features.get("Number") != "Plur"
+    return tree.lower[adjective].endswith("e") and is_neuter and tree.pos[noun] != "PROPN"

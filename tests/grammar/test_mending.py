@@ -1,0 +1,43 @@
+"""Parses that the words show to be wrong, in sentences as the embedded pipeline reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimex import Extractor
+from claimex.grammar import Relation, Tree, read_clauses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "subject"),
+    [
+        ("Das teilte Bürgermeisterin Petra Holm mit.", "mitteilen", "Bürgermeisterin"),
+        ("Das teilte Innenminister Holm am Montag in Mornheim mit.", "mitteilen", "Innenminister"),
+        ("Das teilten Polizei und Staatsanwaltschaft mit.", "mitteilen", "Polizei"),
+        ("Das kündigte Verkehrsminister Holm an.", "ankündigen", "Verkehrsminister"),
+        ("Dies räumte Direktorin Uta Krug ein.", "einräumen", "Direktorin"),
+        ("Das bestätigte Rohloff.", "bestätigen", "Rohloff"),
+        ("Das kritisierte Fraktionschefin Ute Moll am Mittwoch scharf.", "kritisieren", "Fraktionschefin"),
+        ("Dem pflichtete Stadträtin Moll bei.", "beipflichten", "Stadträtin"),
+        ("Dem widersprach Finanzminister Kern.", "widersprechen", "Finanzminister"),
+        ("Das Amt plant eine Brücke.", "planen", "Amt"),
+    ],
+)
+def test_a_fronted_das_is_no_article(extractor: Extractor, sentence: str, lemma: str, subject: str) -> None:
+    tree = Tree(extractor.nlp(sentence))
+    (clause,) = read_clauses(tree, 0)
+    assert clause.lemma == lemma
+    assert clause.subject is not None
+    assert tree.words[clause.subject] == subject
+
+
+@pytest.mark.parametrize("phrase", ["Das geteilte Amt am Markt.", "Das gelobte Land", "Dem geteilten Amt am Markt."])
+def test_an_article_stays_one(extractor: Extractor, phrase: str) -> None:
+    tree = Tree(extractor.nlp(phrase))
+    assert tree.relations[0] is Relation.DETERMINER
+    assert read_clauses(tree, 0) == []
+
+
+def test_a_capital_amidst_a_name_is_no_preposition(extractor: Extractor) -> None:
+    tree = Tree(extractor.nlp("Das sagte Kommissar Per Lindqvist am Freitag."))
+    assert tree.pos[tree.words.index("Per")] == "PROPN"
