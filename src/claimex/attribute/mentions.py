@@ -348,9 +348,8 @@ class _Finder:
                 break
             if (
                 noun.form == "noun"
-                and noun.kind == name.kind
                 and noun.same_as is None
-                and (noun.kind == "organisation" or _agree(noun, name))
+                and (_is_firms(noun) if name.kind == "organisation" else noun.kind == name.kind and _agree(noun, name))
             ):
                 genitive = tree.lower[noun.first] in GENITIVES or noun.possessed
                 if (noun.definite or noun.indefinite) and (found is None or not genitive):
@@ -405,6 +404,11 @@ class _Finder:
         if after + 2 < len(tree) and tree.words[after] in (",", "(") and tree.words[after + 2] in (",", ")", "."):
             return tree.words[after + 1] if words.YEARS.match(tree.words[after + 1]) else ""
         return ""
+
+
+def _is_firms(noun: Mention) -> bool:
+    """*der Verein*, *der Betreiber*: what an organisation can be called."""
+    return noun.kind == "organisation" or (noun.kind == "person" and words.is_class_noun(noun.nouns[0]))
 
 
 def _agree(one: Mention, other: Mention) -> bool:

@@ -56,6 +56,8 @@ class NameReader:
             return False  # Anders sieht es der Gutachter
         if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
             return True
+        if self._is_of_two(i) or self._is_of_two(i - 1):
+            return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False
         if self._is_given(i) or self._is_last(i) or self._is_noble(i):
@@ -78,7 +80,9 @@ class NameReader:
         tree = self.tree
         if i < 2 or tree.pos[i - 1] != "PROPN" or tree.sentence_of[i - 2] != tree.sentence_of[i]:
             return False
-        attached = i - 1 in (tree.heads[i], *tree.children[i])
+        # Two subjects of one verb: sagte Ministerin Solange Piguet
+        twice = tree.heads[i] == tree.heads[i - 1] and tree.relations[i] is tree.relations[i - 1] is Relation.SUBJECT
+        attached = twice or i - 1 in (tree.heads[i], *tree.children[i])
         return attached and self._is_behind_role(i, i - 2) and self.label(i) != "LOC"
 
     def _is_noble(self, i: int) -> bool:
@@ -102,6 +106,14 @@ class NameReader:
         alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
         noun = self.text.lexicon.speaker_noun(self.tree.words[i])
         return (noun is None or noun.lemma in LIKE_GIVEN) and alike == [False, True, False]
+
+    def _is_of_two(self, i: int) -> bool:
+        """*die Umweltorganisation Grüner Kompass*, *die Partei Junge Mitte*: an adjective with a capital and a noun."""
+        tree = self.tree
+        if not 0 < i < len(tree) - 1 or tree.pos[i] != "ADJ" or not tree.words[i][0].isupper():
+            return False
+        together = tree.sentence_of[i - 1] == tree.sentence_of[i + 1]
+        return together and tree.pos[i + 1] in ("NOUN", "PROPN") and words.is_class_noun(tree.words[i - 1])
 
     def _is_before_legal_form(self, i: int) -> bool:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
@@ -140,7 +152,7 @@ class NameReader:
                 if (
                     self._is_after_place(i, stop, same=same)
                     or self._is_role(stop)
-                    or (entity >= 0 and other >= 0 and not same)
+                    or (entity >= 0 and other >= 0 and not same and not self._is_full(i, stop))
                 ):
                     break
                 if stop - i > 1 and self._is_other_part(i, stop):
@@ -156,6 +168,12 @@ class NameReader:
         while stop > i + 1 and not (tree.words[stop - 1][0].isupper() or ARABIC.match(tree.words[stop - 1])):
             stop -= 1
         return stop
+
+    def _is_full(self, start: int, i: int) -> bool:
+        """*Juristin Malin | Becker*: the last name behind a given name, whatever entities the pipeline sees."""
+        tree = self.tree
+        is_given = i == start + 1 and tree.words[start] in words.given_names()
+        return is_given and tree.heads[i] == start and tree.relations[i] is Relation.NAME
 
     def _is_after_place(self, start: int, i: int, *, same: bool) -> bool:
         """*würde es der Ukraine | Meloni zufolge*, *warf Ankara | Athen vor*, *besuchte Eva Blum | Paris*."""

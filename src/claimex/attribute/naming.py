@@ -170,12 +170,27 @@ def proper_name(text: Text, mention: Mention) -> str:
         is_body = noun is not None and noun.kind == "organisation"
         if text.tree.lower[i - 1] in GENITIVES and is_body:
             name[last] = words.base(name[last], noun)  # des Deutschen Instituts für Normung
-        if text.tree.tags[i] == "ADJA":
-            gender = noun.gender if noun is not None and is_body else mention.gender
-            if not gender and text.tree.lower[i - 1] == "das":
-                gender = "n"  # das Rote Kreuz
-            name[0] = adjective(name[0], gender or "")
+        if text.tree.tags[i] == "ADJA" or words.ORIGIN.search(name[0]):
+            own = noun.gender if noun is not None and is_body else None
+            name[0] = _as_in_nominative(text, i, name[0], own or mention.gender, i + last)
     return " ".join(name)
+
+
+def _as_in_nominative(text: Text, i: int, word: str, gender: str, noun: int) -> str:
+    """The adjective that begins a name, at token ``i``: *der „Märkische Kurier“* → *Märkischer*; without an article
+    it is in the nominative already, unless it ends in -en or -em (*laut Rotem Kreuz*)."""
+    tree = text.tree
+    before = i - 1 if not text.opens_quotation(i - 1) else i - 2
+    article = tree.lower[before] if before >= 0 else ""
+    if article == "das":
+        gender = "n"
+    elif article == "der" and word.endswith("e"):
+        gender = "m"
+    elif article not in words.DEFINITE | words.CONTRACTED:
+        if not word.endswith(("en", "em")):
+            return word
+        gender = gender or {"Masc": "m", "Fem": "f", "Neut": "n"}.get(tree.morphs[noun].get("Gender", ""), "")
+    return adjective(word, gender)
 
 
 def describe(text: Text, tokens: Sequence[int], mention: Mention) -> str | None:
