@@ -107,6 +107,9 @@ class Linker:
 
     def _noun(self, mention: Mention) -> Referent | None:
         """Whom a noun takes up, or ``None`` if it is someone new."""
+        if mention.plural and mention.definite and mention.bare and mention.kind == "group":
+            acting_for = self._synonym(mention, "organisation")
+            return acting_for.referent if acting_for is not None else None
         if mention.indefinite or mention.plural:
             return None
         if not mention.bare:
@@ -137,13 +140,15 @@ class Linker:
         only = self._only_one(mention) or self._epithet(mention, noun)
         return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
 
-    def _synonym(self, mention: Mention) -> Mention | None:
-        """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*."""
+    def _synonym(self, mention: Mention, kind: SpeakerKind | None = None) -> Mention | None:
+        """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*; of another kind, for
+        whom they act: *das Landgericht … die Richter*."""
+        kind = kind or mention.kind
         endings = words.synonyms(mention.nouns[0])
         here = bisect_left(self._heads, mention.head) if endings else 0
         for other in reversed(self.mentions[max(0, here - WINDOW) : here]):
             referent = other.referent
-            if referent is None or other.quoted or other.plural or referent.kind not in (mention.kind, "unknown"):
+            if referent is None or other.quoted or other.plural or referent.kind not in (kind, "unknown"):
                 continue
             genders = {referent.gender, mention.gender} - {""}  # das Staatsoberhaupt may be anyone's
             if mention.kind == "person" and not (referent.is_named and len(genders) < 2):

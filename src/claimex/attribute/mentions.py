@@ -234,24 +234,28 @@ class _Finder:
     def _roles_before(self, start: int) -> tuple[int, tuple[str, ...], str]:
         """Titles and a role noun right before a name: their first token, the nouns, the gender that they show."""
         tree, first, gender = self.tree, start, ""
+        nouns: tuple[str, ...] = ()
         begin, _ = tree.sentences[tree.sentence_of[start]]
         while first > begin and (self.names.is_title(first - 1) or tree.is_space(first - 1)):
             first -= 1
-            gender = gender or words.titles().get(tree.lower[first], ("", False))[0]
+            shows, is_kept = words.titles().get(tree.lower[first], ("", False))
+            gender = gender or shows
+            if is_kept and self.mentions and self.mentions[-1].form == "noun" and self.mentions[-1].head == first:
+                nouns = self.mentions.pop().nouns  # die Kardiologin Professor Edda Sieveking
         before = self.mentions[-1] if self.mentions else None
         if before is None or before.form != "noun" or before.last != first - 1:
-            return first, (), gender
+            return first, nouns, gender
         if before.kind not in ("person", "group"):
-            return first, (), gender
+            return first, nouns, gender
         is_class = words.is_class_noun(before.nouns[0])  # gegen den Streaminganbieter Vidoro
         if (before.plural and not before.nouns[0].endswith("er")) or (
             self.names.is_genitive(start, before) and not is_class
         ):
-            return first, (), gender
+            return first, nouns, gender
         self.mentions.pop()
         self._take_in_adjective(before)
         shown = "" if before.nouns[0].endswith(MEMBER) else before.gender  # Vorstandsmitglied Ayla Demir
-        return before.first, before.nouns, shown or gender
+        return before.first, (*before.nouns, *nouns), shown or gender
 
     def _take_in_adjective(self, noun: Mention) -> None:
         """*der Vorsitzende Richter*: a noun declined like an adjective, right before another one, is part of it."""

@@ -22,6 +22,7 @@ from claimex.speakers import join_profiles
 MARKS = "„“”\"»«›‹‚‘’' "
 SAYINGS = frozenset({"angabe", "information", "quelle", "schätzung"})
 FIRST_PERSON = "first person outside anybody's words"
+LONGEST_ROLE = 10  # tokens of a name and its role, in apposition
 MOST_CANDIDATES = 5  # that are shown
 OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 
@@ -295,7 +296,8 @@ class Resolver:
         if entry.type == "first":
             return Speaker(spans, None, kind, "pronoun", confidence=0.0, unresolved=FIRST_PERSON)
         if entry.type == "indefinite":
-            return self._make(spans, spans[0].text, kind, "pronoun")
+            beside = self._named_beside(head)
+            return self._named(spans, [head], beside, None) if beside is not None else self._make(spans, spans[0].text, kind, "pronoun")
         mention = self.linker.at.get(head)
         if entry.type == "relative":
             found = self.linker.governor(head, entry.gender, plural=plural)
@@ -310,6 +312,19 @@ class Resolver:
             last = self.text.tree.lower[head].startswith(LAST_NAMED)
             candidates = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True, last=last)
         return self._chosen(spans, candidates, "pronoun", otherwise)
+
+    def _named_beside(self, pronoun: int) -> Mention | None:
+        """*einer von ihnen, der Dolmetscher Issaka Bah*: the name in apposition to a pronoun."""
+        tree, comma = self.text.tree, pronoun + 1
+        if tree.lower[comma : comma + 1] == ["von"]:
+            comma += 2
+        if tree.words[comma : comma + 1] != [","]:
+            return None
+        end = next((i for i in range(comma + 1, min(comma + LONGEST_ROLE, len(tree))) if tree.words[i] == ","), comma)
+        found = (self.linker.at.get(i) for i in range(comma + 1, end))
+        name = next((m for m in found if m is not None and m.form == "name"), None)
+        is_whole = name is not None and name.last == end - 1 and name.kind == "person"
+        return name if is_whole and not any(tree.is_verb(i) for i in range(comma, end)) else None
 
     def _chosen(
         self,

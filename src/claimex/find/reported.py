@@ -182,11 +182,20 @@ def _make(text: Text, act: Act, tokens: list[int]) -> Candidate | None:
     )
 
 
+def _behind_topic(text: Text, clause: Clause, first: int) -> int:
+    """*Hochwasser: | Ministerin Wolff kündigt Hilfe an*: what a headline is about is no part of what it reports."""
+    tree, verb = text.tree, clause.verbs[0]
+    colon = next((i for i in range(first, verb) if tree.words[i] == ":"), None)
+    if colon is None or any(tree.is_verb(i) for i in range(first, colon)):
+        return first
+    return sentence_start(text, colon + 1, verb)
+
+
 def _extent(text: Text, clause: Clause, taken: list[bool], cues: set[int]) -> list[int]:
     """The whole sentence with its stop, or the clause and those below it that no other claim needs."""
     start, end = text.sentences[clause.sentence]
     stop = sentence_end(text, end, start)
-    first = sentence_start(text, start, stop)
+    first = _behind_topic(text, clause, sentence_start(text, start, stop))
     if not any(taken[first:stop]):
         return list(range(first, stop))
     frames = {i for c in text.clauses(clause.sentence) if cues & set(c.verbs) for i in c.own}

@@ -22,6 +22,8 @@ def mend(tree: Tree) -> None:
     """Set right what the words of ``tree`` show to be wrong; its tags, parts of speech, lemmas, heads and relations."""
     _mend_names(tree)
     for start, end in tree.sentences:
+        if ":" in tree.words[start:end]:
+            _mend_topic(tree, start, end)
         if end - start < 3 or tree.lower[start] not in FRONTED:
             continue
         if tree.relations[start + 1] is Relation.ADJECTIVE:
@@ -41,10 +43,23 @@ def _mend_names(tree: Tree) -> None:
                 tree.heads[place], tree.relations[place] = place - 1, relation
 
 
+def _mend_topic(tree: Tree, start: int, end: int) -> None:
+    """Let *Hochwasser* be no subject in *Hochwasser: Ministerin Wolff kündigt Hilfe an*."""
+    colon = tree.words.index(":", start, end)
+    for topic in range(start, colon):
+        verb = tree.heads[topic]
+        if tree.relations[topic] is Relation.SUBJECT and verb > colon and _has_subject(tree, verb, colon + 1, verb):
+            tree.relations[topic] = Relation.OTHER
+
+
+def _has_subject(tree: Tree, verb: int, start: int, end: int) -> bool:
+    return any(tree.heads[i] == verb and tree.relations[i] is Relation.SUBJECT for i in range(start, end))
+
+
 def _mend_second_subject(tree: Tree, das: int, end: int) -> None:
     """Let *Dem* be no subject in *Dem widersprach Minister Kern*: a verb has one."""
     verb = tree.heads[das]
-    if any(tree.heads[i] == verb and tree.relations[i] is Relation.SUBJECT for i in range(verb + 1, end)):
+    if _has_subject(tree, verb, verb + 1, end):
         tree.relations[das] = FRONTED[tree.lower[das]]
 
 
