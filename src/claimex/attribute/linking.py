@@ -114,7 +114,7 @@ class Linker:
             return None
         if not mention.bare:
             if mention.kind == "person":
-                return self._described(mention)
+                return self._described(mention) or self._in_headline(mention)
             if not mention.possessed or mention.kind != "organisation":
                 return None
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
@@ -190,6 +190,13 @@ class Linker:
         if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):
             return None
         return only
+
+    def _in_headline(self, mention: Mention) -> Referent | None:
+        """*Präsident des Bundes geht ¶ … Gernot Paulick, der Präsident, …*: the one named with that noun below."""
+        if not self._is_headline(mention) or mention.definite or mention.indefinite or mention.possessed:
+            return None
+        named = self._taken_up_by(mention)
+        return named.referent if named is not None and named.form == "name" else None
 
     def _named_below(self, mention: Mention, headline: Mention) -> Referent | None:
         """*Nobelpreisträger geht ¶ Der Chemiker Jan Holm … sagte der Nobelpreisträger*: who was named meanwhile is the

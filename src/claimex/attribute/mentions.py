@@ -12,6 +12,7 @@ from claimex.attribute.doubt import without_doubtful
 from claimex.attribute.mention import Mention
 from claimex.attribute.names import NameReader
 from claimex.attribute.quoted import QuotedNames
+from claimex.grammar import Relation
 from claimex.lexicon import SpeakerNoun
 from claimex.model import SpeakerKind
 from claimex.reading import Text
@@ -22,6 +23,8 @@ PLACES = frozenset({"in", "bei", FROM})  # der Korrespondent in Wien
 # Before a person's name, the nouns for a body are titles of its members; der Bundesrat alone is still the body.
 BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
+DENIALS = frozenset({"nicht", "kein", "keine"})
+CLAUSE = 4  # mentions between a subject and its predicate, at most
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
 
@@ -306,6 +309,7 @@ class _Finder:
         )  # fmt: skip
         if kind == "person":
             self._join_after(mention)
+            self._join_predicate(mention)
         self._take_in_adjective(mention)
         self._add(mention)
         # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest and sagte die Ministerin in Kiel taken up
@@ -372,6 +376,19 @@ class _Finder:
         followed = noun.last + 1 < len(self.tree) and self.names.is_name(noun.last + 1)
         if self.tree.words[comma] == "," and not noun.indefinite and not followed and _agree(noun, name):
             noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
+
+    def _join_predicate(self, noun: Mention) -> None:
+        """*Frauke Lindström ist die erste Kapitänin*: the noun says who the subject is."""
+        tree, verb = self.tree, self.tree.heads[noun.head]
+        if tree.relations[noun.head] is not Relation.PREDICATE or noun.same_as is not None or verb > noun.head:
+            return
+        if any(tree.lower[i] in DENIALS for i in range(verb, noun.head)):
+            return
+        for name in reversed(self.mentions[-CLAUSE:]):
+            is_subject = tree.relations[name.head] is Relation.SUBJECT and tree.heads[name.head] == verb
+            if is_subject and name.form == "name" and name.kind == "person" and _agree(noun, name):
+                noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
+                return
 
     def _add_known_names(self) -> None:
         """Words that no tag shows to be names, where another place of the text gives them as a person's last name."""
