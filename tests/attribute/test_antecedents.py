@@ -336,6 +336,25 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
         ),
         ("Die Caritas ruft zu Spenden auf. Es fehle Wasser, sagte [die Hilfsorganisation].", "Caritas"),
         ("Der Umbau sei teuer, sagte Trainer Marek Dvorsky. Es sei schade, sagte [der Tscheche].", "Marek Dvorsky"),
+        # a firm by its legal form, an authority by its task
+        ("Die Lindwalt Pflege GmbH fehlte. Man habe, so [das Unternehmen], gehandelt.", "Lindwalt Pflege GmbH"),
+        (
+            "Die Luftfahrtaufsicht verhängte ein Verbot. Ein Blatt sei gerissen, teilte [die Behörde] mit.",
+            "Luftfahrtaufsicht",
+        ),
+        # people for the body that they act for
+        (
+            "Der Bundesgerichtshof wies die Klage ab. Der Vertrag sei gültig, befanden [die Richter].",
+            "Bundesgerichtshof",
+        ),
+        ("Die Polizei nahm zwei Männer fest. [Die Beamten] teilten mit, die Männer seien geständig.", "Polizei"),
+        # a predicate says who the subject is
+        (
+            "Frauke Lind ist die erste Kapitänin der Flotte. Das sollten andere klären, findet [die Kapitänin].",
+            "Frauke Lind",
+        ),
+        # in apposition to a pronoun
+        ("„Ich habe gewartet“, berichtet [einer] von ihnen, der Dolmetscher Issa Bah, am Telefon.", "Issa Bah"),
         # what was published before
         ("Das Amt schickte einen Brief. [Darin] heißt es, der Zins steige.", "Brief"),
     ],

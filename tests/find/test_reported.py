@@ -109,3 +109,8 @@ def test_what_is_asked_is_not(extractor: Extractor) -> None:
 
 def test_the_pluperfect_is_background(extractor: Extractor) -> None:
     assert extractor("Der Verband hatte mehr Geld gefordert.").claims == ()
+
+
+def test_a_topic_is_no_part_of_it(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Hochwasser: Bürgermeisterin kündigt Soforthilfe an"
+    assert claims_of(text) == [("reported", "Bürgermeisterin kündigt Soforthilfe an", "Bürgermeisterin")]

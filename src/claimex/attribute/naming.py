@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimex.attribute import words
 from claimex.attribute.mention import Mention
+from claimex.grammar.words import load_words
 from claimex.reading import Text
 
 KEPT_PREPOSITIONS = frozenset({"für", "von", "vom", "gegen", "zur", "zum"})
@@ -36,7 +37,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
     for i in inside[core:]:
         stops = (
             tree.words[i] in (",", "(", ":", ";", "–", "-", "als")
-            or (tree.pos[i] == "ADP" and tree.lower[i] not in KEPT_PREPOSITIONS)
+            or (tree.pos[i] == "ADP" and (tree.lower[i] not in KEPT_PREPOSITIONS or _is_of_time(text, i + 1)))
             or tree.pos[i] == "NUM"
             or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower())
         )
@@ -60,6 +61,11 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         parts.append(_nominative(text, i, head, gender, article, plural=plural))
     name = _balanced("".join(parts).strip())
     return f"{'eine' if gender == 'f' else 'ein'} {name}" if indefinite else name
+
+
+def _is_of_time(text: Text, i: int) -> bool:
+    """*das Gutachten vom | November*, *ein Bericht für | den Herbst*."""
+    return any(word in load_words("times") for word in text.tree.lower[i : i + 2])
 
 
 def _introduces(text: Text, i: int) -> bool:

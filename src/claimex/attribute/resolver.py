@@ -297,7 +297,11 @@ class Resolver:
             return Speaker(spans, None, kind, "pronoun", confidence=0.0, unresolved=FIRST_PERSON)
         if entry.type == "indefinite":
             beside = self._named_beside(head)
-            return self._named(spans, [head], beside, None) if beside is not None else self._make(spans, spans[0].text, kind, "pronoun")
+            return (
+                self._named(spans, [head], beside, None)
+                if beside is not None
+                else self._make(spans, spans[0].text, kind, "pronoun")
+            )
         mention = self.linker.at.get(head)
         if entry.type == "relative":
             found = self.linker.governor(head, entry.gender, plural=plural)

@@ -172,6 +172,7 @@ def _may_be_subject(text: Text, clause: Clause, i: int) -> bool:
         and tree.heads[i] in (clause.anchor, *clause.verbs)
         and tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT)
         and tree.morphs[i].get("Case", "Nom") in ("Nom", "Acc")
+        and not any(tree.pos[k] == "DET" and tree.lower[k].endswith(("en", "em")) for k in tree.children[i])
     )
 
 

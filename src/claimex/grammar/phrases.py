@@ -71,6 +71,8 @@ def _widen(tree: Tree, first: int, last: int, head: int, blocked: frozenset[int]
             last = close
         elif _continues(tree, first, word):
             last = word
+        elif (purpose := _purpose_end(tree, last, end)) > last and not blocked & set(range(last, purpose + 1)):
+            last = purpose
         else:
             further = _apposition_end(tree, first, last, head, blocked)
             if further == last:
@@ -122,6 +124,21 @@ def _continues(tree: Tree, first: int, word: int) -> bool:
     if tree.lower[word - 1] in PRESIDING and tree.lower[word] in ("richter", "richterin"):
         return True
     return tree.pos[word] == "PROPN" and tree.pos[word - 1] in ("NOUN", "PROPN", "ADJ", "X")
+
+
+def _purpose_end(tree: Tree, last: int, end: int) -> int:
+    """The end of what a body is there for: *das Bundesamt für Strassen*, *Institut für Angewandte Geologie*."""
+    i = last + 2
+    if i >= end or tree.lower[last + 1] != "für" or not tree.lower[last].removesuffix("s").endswith(_bodies()):
+        return last
+    while i + 1 < end and tree.pos[i] == "ADJ":
+        i += 1
+    return i if tree.pos[i] in ("NOUN", "PROPN") and tree.lower[i] not in load_words("times") else last
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(load_words("bodies"))
 
 
 def _introduces(tree: Tree, word: int) -> bool:
