@@ -12,7 +12,7 @@ from claimex.find.complement import find_complements
 from claimex.find.floor import name_sources
 from claimex.find.free_indirect import find_free_indirect
 from claimex.find.fusion import fuse, unaided
-from claimex.find.label import find_labelled
+from claimex.find.label import find_headlines, find_labelled
 from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
 from claimex.find.reliability import reliability
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from claimex.reader.session import Reader
 
 # Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
-FRAMED = (find_complements, find_sources, find_anaphoric, find_noun_contents, find_subordinate, find_labelled)
+FRAMED = (
+    find_complements,
+    find_sources,
+    find_anaphoric,
+    find_noun_contents,
+    find_subordinate,
+    find_labelled,
+    find_headlines,
+)
 Finder = Callable[[Text], Iterable[Candidate]]
 """What proposes claims of one construction."""
 

@@ -1,19 +1,24 @@
 """Positions in a list, each behind the name of who holds it: *Grüne: Der Beschluss sei ein Fehler.*
 
-The reporting subjunctive says that the sentence is somebody's word, the label says whose.
+The reporting subjunctive says that the sentence is somebody's word, the label says whose. In a headline the label alone
+says both: *Studie: Feinstaub gefährlicher als vermutet*.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimex.find.attribution import can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.stretches import claim_words, sentence_start
 from claimex.grammar import ClauseType
 from claimex.reading import Text
+from claimex.segment.paragraphs import ends_sentence, find_paragraphs
+from claimex.wordlists import read_lines
 
 LONGEST = 8  # tokens of a label
+LONGEST_NAME = 3  # tokens, as below
 
 
 def find_labelled(text: Text) -> Iterator[Candidate]:
@@ -45,6 +50,52 @@ def find_labelled(text: Text) -> Iterator[Candidate]:
             medium="speech_writing",
             mood=main.reading.evidence if main.reading else None,
         )
+
+
+def find_headlines(text: Text) -> Iterator[Candidate]:
+    """What a headline gives behind the colon as the word of a person, a document or a body that speaks as such."""
+    paragraphs = find_paragraphs(text.source)
+    if len(paragraphs) == 1 or not paragraphs or ends_sentence(text.source[slice(*paragraphs[0])]):
+        return
+    tree, headline = text.tree, text.token_range(*paragraphs[0])
+    colon = next((i for i in headline[:LONGEST] if tree.words[i] == ":"), None)
+    if colon is None or colon == headline.start or any(text.quoted[headline.start : colon + 2]):
+        return
+    label = range(headline.start, colon)
+    speaker = labelled(text, label)
+    said = claim_words(text, colon + 1, headline.stop)
+    if speaker is None or speaker.head is None or not said or not _speaks(text, label, speaker.head):
+        return
+    written = text.lexicon.venue(tree.words[speaker.head])
+    yield Candidate(
+        kind="indirect",
+        spans=text.character_spans(said),
+        construction="headline_behind_label",
+        confidence=0.7,
+        frame=list(range(headline.start, colon + 1)),
+        speaker=speaker,
+        medium="writing" if written is not None and written.kind == "text" else "speech_writing",
+    )
+
+
+def _speaks(text: Text, label: range, head: int) -> bool:
+    """Whether a label is no topic or place: *Studie, Minister, Polizei*, and who is named as a person below."""
+    tree = text.tree
+    if any(tree.pos[i] in ("ADP", "CCONJ", "DET") for i in label):
+        return False
+    noun = text.lexicon.speaker_noun(tree.words[head])
+    if noun is not None:
+        known = noun.kind in ("person", "document") or text.lexicon.is_outlet(tree.words[head])
+        return known or tree.lower[head].endswith(_bodies())
+    if tree.lower[head] in _bodies():
+        return True
+    people = (entity for entity in tree.doc.ents if entity.label_ == "PER" and entity.start >= label.stop)
+    return len(label) <= LONGEST_NAME and any(entity[-1].text == tree.words[label[-1]] for entity in people)
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(read_lines("claimex.find", "headline_labels.txt"))
 
 
 def labelled(text: Text, label: range) -> Attribution | None:
