@@ -342,6 +342,10 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
             "Die Luftfahrtaufsicht verhängte ein Verbot. Ein Blatt sei gerissen, teilte [die Behörde] mit.",
             "Luftfahrtaufsicht",
         ),
+        # an abbreviation and what it stands for
+        ("Das Robert Koch-Institut warnt. Die Zahl steige, so [das RKI].", "Robert Koch-Institut"),
+        ("[Der BGH] teilte mit, die Frist sei um. Das Urteil des Bundesgerichtshofs gilt.", "Bundesgerichtshof"),
+        ("Das Oberlandesgericht Brakenburg entschied. Die Frist sei um, so [das OLG].", "Oberlandesgericht Brakenburg"),
         # people for the body that they act for
         (
             "Der Bundesgerichtshof wies die Klage ab. Der Vertrag sei gültig, befanden [die Richter].",

@@ -15,7 +15,7 @@ from claimex.attribute import words
 from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
-from claimex.attribute.referents import Names, Referent
+from claimex.attribute.referents import Names, Referent, name_key
 from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, SAME_AGE, TOPIC, TOPIC_NOUN, can_be, is_inquit, score_of
 from claimex.model import SpeakerKind
 from claimex.reading import Text
@@ -49,6 +49,7 @@ class Linker:
                 for k in range(len(noun) - SHORTEST_ENDING + 1):
                     self._by_ending[noun[k:]].append(mention)
         self._link(names)
+        self._join_abbreviations()
         for mention in self.mentions:
             if mention.referent is not None and mention.form != "pronoun":
                 mention.referent.nominal.append(mention)
@@ -73,6 +74,35 @@ class Linker:
                 names.alias(mention.name[0], previous.referent)
                 previous.referent.expansion = previous
             previous = mention
+
+    def _join_abbreviations(self) -> None:
+        """*Der BGH hat entschieden. … Der Bundesgerichtshof …*: one that the text calls by both."""
+        known = words.abbreviations()
+        short: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            form = (mention.name if mention.form == "name" else mention.nouns)[:2]
+            if len(form) == 1 and (key := form[0].casefold().rstrip(".")) in known:
+                short[key].append(mention)
+        for form, abbreviated in short.items():
+            whole = next((m for m in self.mentions for full in known[form] if self._reads(m, full)), None)
+            if whole is None or whole.referent is None:
+                continue
+            whole.referent.expansion = whole.referent.expansion or whole
+            alone = {id(m.referent): m.referent for m in abbreviated if m.referent not in (None, whole.referent)}
+            for referent in alone.values():
+                for mention in referent.mentions if referent is not None and referent.kind != "person" else ():
+                    whole.referent.add(mention)
+
+    def _reads(self, mention: Mention, full: Sequence[str]) -> bool:
+        """Whether an organisation is called so, whatever case it stands in and whatever follows."""
+        if mention.kind != "organisation" or mention.referent is None:
+            return False
+        start = mention.name_first if mention.form == "name" else mention.head - len(full) + 1
+        for i in (start, mention.head):
+            *before, last = self.text.tree.words[i : i + len(full)] or [""]
+            if name_key(full) in (name_key([*before, last]), name_key([*before, words.without_genitive(last)])):
+                return True
+        return False
 
     def _group(self, mention: Mention, known: dict[frozenset[int], Referent]) -> None:
         members = [m.referent for m in mention.members if m.referent is not None]

@@ -11,7 +11,7 @@ from claimex.attribute import words
 from claimex.model import SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from claimex.attribute.mention import Mention
 
@@ -109,19 +109,19 @@ class Names:
         last = self._nominative(mention.name[-1])
         mention.name = (*mention.name[:-1], last)
         ends = (mention.name[0], last)
-        referent = self._full.get(_key(mention.name))
+        referent = self._full.get(name_key(mention.name))
         if referent is None and mention.kind == "person":
             known = self._people.get(ends)  # Karin M. Althaus, Karin Althaus
             referent = None if known is None or _differ(known.gender, mention.gender) else known
         if referent is None:
-            referent = self._full[_key(mention.name)] = Referent(mention.kind)
+            referent = self._full[name_key(mention.name)] = Referent(mention.kind)
             self._first.setdefault(mention.name[0].casefold(), referent)
             if mention.kind in ("person", "unknown"):
                 self._last.setdefault(last.casefold(), []).append(referent)
         if mention.kind == "person":
             self._people.setdefault(ends, referent)
             for part in _surnames(mention.name):
-                self._inner.setdefault(_key(part), []).append(referent)
+                self._inner.setdefault(name_key(part), []).append(referent)
         referent.add(mention)
 
     def _add_short(self, mention: Mention, recent: dict[str, Referent]) -> None:
@@ -145,7 +145,7 @@ class Names:
 
     def _called_by_part(self, mention: Mention) -> Referent | None:
         """*Ocampo* and *Ocampo de la Torre* are *María Ocampo de la Torre*, if nobody else has that name."""
-        found = set(self._inner.get(_key(mention.name), ()))
+        found = set(self._inner.get(name_key(mention.name), ()))
         only = found.pop() if len(found) == 1 else None
         return None if only is None or _differ(only.gender, mention.gender) else only
 
@@ -197,9 +197,9 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _key(name: tuple[str, ...]) -> str:
+def name_key(name: Sequence[str]) -> str:
     """One key for *Deutsche Bahn*, *der Deutschen Bahn*."""
-    return " ".join([*(_stem(word) for word in name[:-1]), name[-1].casefold()])
+    return " ".join([*(_stem(word) for word in name[:-1]), name[-1].casefold()]) if name else ""
 
 
 def _stem(word: str) -> str:

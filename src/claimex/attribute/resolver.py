@@ -213,7 +213,7 @@ class Resolver:
         is_role = mention.kind == "person" and self.text.lexicon.speaker_noun(word) is not None
         is_tagged = tree.pos[mention.head] == "PROPN" and not is_role
         looks_named = is_tagged or words.is_acronym(word)
-        if looks_named and not mention.candidates:
+        if looks_named and not mention.candidates and (referent is None or referent.expansion is None):
             return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "name", referent)
         if referent is None or mention.indefinite or len(referent.nominal) < 2:
             return self._make(spans, self.portraits.phrase_name(tokens, mention), mention.kind, "noun", referent)

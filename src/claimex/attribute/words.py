@@ -114,6 +114,15 @@ def synonyms(noun: str) -> tuple[str, ...]:
 
 
 @cache
+def abbreviations() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words of what an abbreviation, in lower case, may stand for."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for form, full in _rows("abbreviations.tsv"):
+        found[form] = (*found.get(form, ()), tuple(full.split()))
+    return found
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Gender of a few given names."""
     rows = (line.split("\t") for line in _lines("given_names.tsv"))
