@@ -23,6 +23,8 @@ def is_plural(text: Text, i: int, article: str) -> bool:
         return False
     if word.endswith("innen"):
         return True
+    if article == "der" and text.tree.relations[i] is Relation.SUBJECT:
+        return False  # der Dahlwitzer Übungsleiter, whatever the tagger says
     noun = text.lexicon.speaker_noun(word)
     if not article and noun is not None and noun.gender == "m" and noun.lemma.endswith("e"):
         return word.endswith("n")  # Augenzeugen

@@ -184,7 +184,9 @@ class Linker:
             if mention.kind == "person" and not (referent.is_named and len(genders) < 2):
                 continue
             phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
-            if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)):
+            if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)) or (
+                other.name and " ".join(other.name).casefold().startswith(words.beginnings(mention.nouns[0]))
+            ):
                 return other
         return None
 

@@ -137,7 +137,10 @@ class NameReader:
 
     def is_genitive(self, i: int, noun: Mention) -> bool:
         """*der Vertreter Libyens*: the name is an attribute of the noun before, not what the noun is called."""
-        return self.label(i) == "LOC" or (noun.definite and self.tree.words[i].endswith("s") and self.label(i) != "PER")
+        word, label = self.tree.words[i], self.label(i)
+        if noun.indefinite and word.endswith("s") and word[:-1] in self.tree.words:
+            return True  # ein Nachbar Haslingers
+        return label == "LOC" or (noun.definite and word.endswith("s") and label != "PER")
 
     def end(self, i: int) -> int:
         """The end of the name that begins at ``i``, exclusive."""

@@ -29,10 +29,12 @@ JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur"
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
 PERSON_LIKE = re.compile(
-    r"(?:[a-zäöüß]{2}(?:er|or|ist|oge|ant|ent|eur|ianer)|[a-zäöüß]{3}in|mann|frau|chef|profi|star|held)$"
+    r"(?:[a-zäöüß]{2}(?:er|or|ist|oge|ant|ent|eur|ianer|jährige)|[a-zäöüß]{3}in|mann|frau|chef|profi|star|held)$"
 )
 NO_PERSON = re.compile(
-    r"(?:termin|magazin|zin|plin|stein|verein|schein|wein|bein|gemein|ment|zeuger|faktor|sektor|motor|traktor|computer"
+    r"(?:termin|magazin|izin|plin|stein|verein|schein|wein|bein|gemein|ment|zeuger|faktor|sektor|motor|traktor|computer"
+    r"|wasser|feuer|futter|körper|ufer|alter|gitter|fieber|lager|theater|register|orchester|kloster|polster|muster|pflaster"
+    r"|behälter|schalter|kupfer|silber|leder|pulver|zucker|hunger|ärger|opfer"
     r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier|feier|steuer|mauer|dauer|trauer)$",
     re.IGNORECASE,
 )
@@ -96,7 +98,8 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
     """Endings by noun; one that begins with a blank is a whole word."""
     found = {}
     for noun, listed in _rows("synonyms.tsv"):
-        endings = (word[1:] if word.startswith("-") else f" {word}" for word in listed.split(", "))
+        ends = (word for word in listed.split(", ") if not word.endswith("-"))
+        endings = (word[1:] if word.startswith("-") else f" {word}" for word in ends)
         found[noun] = tuple(form for ending in endings for form in (ending, f"{ending}in"))
     return found
 
@@ -111,6 +114,13 @@ def synonyms(noun: str) -> tuple[str, ...]:
         return alone
     known = (entry for entry in _synonyms() if entry[0] == "-" and stem.endswith(entry[1:]))
     return _synonyms().get(max(known, key=len, default=""), ())
+
+
+@cache
+def beginnings(noun: str) -> tuple[str, ...]:
+    """Beginnings of the names that a noun takes up, with a blank at the end: *fc* for *Verein*."""
+    rows = (listed.split(", ") for known, listed in _rows("synonyms.tsv") if known == noun)
+    return tuple(f"{word[:-1]} " for listed in rows for word in listed if word.endswith("-"))
 
 
 @cache
