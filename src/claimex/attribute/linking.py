@@ -80,8 +80,8 @@ class Linker:
         known = words.abbreviations()
         short: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
-            form = (mention.name if mention.form == "name" else mention.nouns)[:2]
-            if len(form) == 1 and (key := form[0].casefold().rstrip(".")) in known:
+            said = (mention.name if mention.form == "name" else mention.nouns)[:2]
+            if len(said) == 1 and (key := said[0].casefold().rstrip(".")) in known:
                 short[key].append(mention)
         for form, abbreviated in short.items():
             whole = next((m for m in self.mentions for full in known[form] if self._reads(m, full)), None)
@@ -210,6 +210,9 @@ class Linker:
         """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
         if mention.kind != "person" or not mention.gender or words.is_office(noun):
             return None
+        unnamed = self._only_one(mention, named=False)
+        if unnamed is not None and unnamed.mentions[-1].speaks:
+            return unnamed  # Eine junge Frau sieht es lockerer. …, sagt die Studentin
         return self._choose(mention, self.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
 
     def _described(self, mention: Mention) -> Referent | None:
@@ -308,8 +311,9 @@ class Linker:
     def _is_headline(self, mention: Mention) -> bool:
         return mention.sentence == 0
 
-    def _only_one(self, mention: Mention) -> Referent | None:
-        """The only person of the same gender in the paragraph so far: *Richterin Thorwald … die Vorsitzende*."""
+    def _only_one(self, mention: Mention, *, named: bool = True) -> Referent | None:
+        """The only person of the same gender in the paragraph so far, with a name or without: *Richterin Thorwald … die
+        Vorsitzende*."""
         if mention.kind != "person" or not mention.gender:
             return None
         seen: list[Referent] = []
@@ -327,8 +331,8 @@ class Linker:
                 continue
             if referent not in seen:
                 seen.append(referent)
-        named = [r for r in seen if r.gender and r.is_named]
-        return named[0] if len(seen) == 1 and named else None
+        fitting = [r for r in seen if r.gender and r.is_named is named]
+        return fitting[0] if len(seen) == 1 and fitting else None
 
     def _pronoun(self, mention: Mention) -> Referent | None:
         if mention.quoted:

@@ -84,18 +84,27 @@ def _speaks(text: Text, label: range, head: int) -> bool:
     if any(tree.pos[i] in ("ADP", "CCONJ", "DET") for i in label):
         return False
     noun = text.lexicon.speaker_noun(tree.words[head])
+    if noun is not None and tree.lower[head].endswith(_genres()):
+        return False
     if noun is not None:
         known = noun.kind in ("person", "document") or text.lexicon.is_outlet(tree.words[head])
         return known or tree.lower[head].endswith(_bodies())
     if tree.lower[head] in _bodies():
         return True
+    if len(label) > LONGEST_NAME or any(tree.pos[i] != "PROPN" for i in label):
+        return False
     people = (entity for entity in tree.doc.ents if entity.label_ == "PER" and entity.start >= label.stop)
-    return len(label) <= LONGEST_NAME and any(entity[-1].text == tree.words[label[-1]] for entity in people)
+    return any(entity[-1].text == tree.words[label[-1]] for entity in people)
 
 
 @cache
 def _bodies() -> tuple[str, ...]:
     return tuple(read_lines("claimex.find", "headline_labels.txt"))
+
+
+@cache
+def _genres() -> tuple[str, ...]:
+    return tuple(read_lines("claimex.find", "genres.txt"))
 
 
 def labelled(text: Text, label: range) -> Attribution | None:

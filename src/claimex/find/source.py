@@ -152,9 +152,20 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
         cue = text.lexicon.noun(tree.words[noun])
         if cue is None or not cue.phrase or (phrase == [noun] and tree.words[noun] == cue.lemma):
             return None  # lief nach Plan: a noun that is nobody's
-        if cue.act == "conclude" and phrase[0] == noun and WORKPLACES.intersection(tree.lower[noun + 1 : noun + 2]):
-            return None  # nach Recherchen in Wien: a time
+        is_event = tree.lower[phrase[0]] in ("der", "dem") and tree.words[noun] == cue.lemma
+        if _is_placed(text, noun) and (phrase[0] == noun if cue.act == "conclude" else is_event):
+            return None  # nach Recherchen in Wien, nach der Vorstellung im Foyer: a time
     return noun, phrase
+
+
+def _is_placed(text: Text, noun: int) -> bool:
+    """*Recherchen in Wien*, *die Vorstellung im Foyer*, but not *die Darstellung im Bericht*."""
+    tree = text.tree
+    if not WORKPLACES.intersection(tree.lower[noun + 1 : noun + 2]):
+        return False
+    place = governed_noun(tree, noun + 1)
+    named = text.lexicon.speaker_noun(tree.words[place]) if place is not None else None
+    return named is None or named.kind != "document"
 
 
 def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:

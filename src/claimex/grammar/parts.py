@@ -18,6 +18,7 @@ BARE_ARTICLES = frozenset({"ein", "kein", "sein", "ihr", "mein", "dein", "unser"
 MASCULINE_ARTICLES = frozenset({"der", "dieser", "jener", "jeder"})
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "in", "enz", "anz")
 QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
+LETS = frozenset({"ließ", "ließen", "lässt", "lassen"})
 CONDITIONS = frozenset({"wenn", "falls", "sofern"})
 AGENT_PREPOSITIONS = frozenset({"von", "vom"})
 
@@ -80,15 +81,27 @@ def _is_agent(tree: Tree, noun: int) -> bool:
 
 
 def _guess_subject(tree: Tree, clause: Clause) -> int | None:
-    """Where the parser names no subject: a nominative of the clause's verb."""
+    """Where the parser names no subject: a nominative of the clause's verb, or who stands behind *ließ*."""
     if clause.finite is None:
         return None
+    if tree.lower[clause.finite] in LETS and (lets := _nominal_behind(tree, clause, clause.finite)) is not None:
+        return lets
     for i in clause.own:
         if not tree.is_nominal(i) or tree.morphs[i].get("Case") != "Nom":
             continue
         if tree.heads[i] in clause.verbs or tree.heads[i] == clause.anchor or tree.relations[i] is Relation.ROOT:
             return i
     return None
+
+
+def _nominal_behind(tree: Tree, clause: Clause, finite: int) -> int | None:
+    """*…, ließ | Sprecherin Beck ausrichten*: taken for an object of the infinitive."""
+    arguments = (Relation.OBJECT, Relation.INDIRECT_OBJECT)
+    behind = (i for i in clause.own if i > finite and tree.relations[i] in arguments and tree.is_nominal(i))
+    first = next(behind, None)
+    if first is None or tree.lower[first] == "sich":
+        return None
+    return first if all(tree.pos[i] in ("DET", "ADJ") for i in range(finite + 1, first)) else None
 
 
 def _behind_verb(tree: Tree, clause: Clause, subject: int) -> int | None:
