@@ -151,3 +151,15 @@ def test_frame_goes_on_behind_a_name_in_marks(extractor: Extractor) -> None:
     assert claim.frame.text.endswith("am Montag in Berlin")
     assert claim.addressee is not None
     assert claim.addressee.text == "der „Neuen Zeitung“"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Gletscherschwund: «Wir verwalten den Rest»\n\nFlurina Caduff misst Eis.", None),
+        ("Caduff: «Wir verwalten den Rest»\n\nFlurina Caduff misst Eis.", "Caduff"),
+        ("Caduff: «Wir verwalten den Rest»", "Caduff"),
+    ],
+)
+def test_topics_of_headlines(claims_of: Callable[[str], list[Row]], text: str, speaker: str | None) -> None:
+    assert claims_of(text)[0][-1] == speaker

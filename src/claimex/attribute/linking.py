@@ -151,14 +151,14 @@ class Linker:
             return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
         fitting = self._taken_up_by(mention)
         if fitting is not None and not self._is_other_office(mention, fitting.referent):
-            return self._named_below(mention, fitting) or fitting.referent
+            return self._named_below(mention, fitting) or self._named_meanwhile(mention, fitting) or fitting.referent
         if not mention.definite:
             return None
         noun = mention.nouns[0]
         alike = self._synonym(mention) or self._speaking_for_the_same(mention)
         if alike is not None and not self._is_other_office(mention, alike.referent):
             mention.echoes = True
-            return alike.referent
+            return self._named_meanwhile(mention, alike) or alike.referent
         if (
             words.AGED.match(noun)
             or words.general_kind(noun) == mention.kind
@@ -251,6 +251,16 @@ class Linker:
             for earlier in unnamed.mentions:
                 found.add(earlier)
         return found
+
+    def _named_meanwhile(self, mention: Mention, unnamed: Mention) -> Referent | None:
+        """*Man mahnte einen Hersteller ab. Inkora wehrt sich. …, schreibt der Konzern*: the subject named since, rather
+        than one without a name."""
+        noun, referent = mention.nouns[0], unnamed.referent
+        if referent is None or referent.is_named or words.general_kind(noun) != mention.kind != "person":
+            return None
+        found = (c.mention for c in self.nearest(mention.head, "", mention.kind, noun=noun))
+        near = (m for m in found if m.subject and mention.sentence - m.sentence <= NEAR and m.head > unnamed.head)
+        return next((m.referent for m in near if m.referent is not None and m.referent.is_named), None)
 
     def fitting(self, noun: str, position: int) -> Mention | None:
         """The last mention before ``position`` whose noun is this one or a compound of it."""

@@ -265,10 +265,16 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
 
 
 def _is_topic(text: Text, speaker: Attribution) -> bool:
-    """*Werk in Nordheim schließt: „…“*: a bare noun that cannot speak, first in its sentence, is what a headline is
-    about."""
+    """*Werk in Nordheim schließt: „…“*, *Gletscherschwund: „…“*: a bare noun that cannot speak, first in its sentence,
+    is what a headline is about; so is a word that a tagger takes for a name, if the text never comes back to it."""
     tree, head = text.tree, speaker.head
-    if head is None or tree.pos[head] != "NOUN" or can_speak(text, speaker):
+    if head is None:
+        return False
+    if tree.pos[head] == "PROPN" and text.lexicon.speaker_noun(tree.words[head]) is None:
+        _, end = text.sentences[0]
+        is_headline = tree.sentence_of[head] == 0 and end < len(tree) and text.paragraph_breaks_between(head, end)
+        return is_headline and speaker.tokens == [head] and tree.words.count(tree.words[head]) == 1
+    if tree.pos[head] != "NOUN" or can_speak(text, speaker):
         return False
     return speaker.tokens[0] == head == sentence_start(text, *text.sentences[tree.sentence_of[head]])
 
