@@ -149,7 +149,7 @@ class Linker:
                 return None
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
             return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
-        fitting = self._taken_up_by(mention)
+        fitting = self._last_outlet(mention) or self._taken_up_by(mention)
         if fitting is not None and not self._is_other_office(mention, fitting.referent):
             return self._named_below(mention, fitting) or self._named_meanwhile(mention, fitting) or fitting.referent
         if not mention.definite:
@@ -169,6 +169,21 @@ class Linker:
             return self._choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         only = self._only_one(mention) or self._epithet(mention, noun)
         return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
+
+    def _last_outlet(self, mention: Mention) -> Mention | None:
+        """*Milder urteilt der „Grazer Bote“. …, schreibt das Blatt*: a press review goes from one to the next."""
+        noun = mention.nouns[0]
+        if not mention.definite or words.general_kind(noun) != "organisation" or not self.text.lexicon.is_outlet(noun):
+            return None
+        here = bisect_left(self._heads, mention.head)
+        for other in reversed(self.mentions[max(0, here - WINDOW) : here]):
+            referent = other.referent
+            if referent is None or not other.name or other.plural or other.quoted:
+                continue
+            is_known = any(self.text.lexicon.is_outlet(n) for m in referent.mentions for n in m.nouns)
+            if (is_known or other.speaks) and can_be(self.text, referent, noun):
+                return other
+        return None
 
     def _synonym(self, mention: Mention, kind: SpeakerKind | None = None) -> Mention | None:
         """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*; of another kind, for
@@ -259,7 +274,7 @@ class Linker:
         if referent is None or referent.is_named or words.general_kind(noun) != mention.kind != "person":
             return None
         found = (c.mention for c in self.nearest(mention.head, "", mention.kind, noun=noun))
-        near = (m for m in found if m.subject and mention.sentence - m.sentence <= NEAR and m.head > unnamed.head)
+        near = (m for m in found if m.subject and unnamed.sentence < m.sentence >= mention.sentence - NEAR)
         return next((m.referent for m in near if m.referent is not None and m.referent.is_named), None)
 
     def fitting(self, noun: str, position: int) -> Mention | None:
@@ -335,6 +350,7 @@ class Linker:
             if (
                 referent is None
                 or other.quoted
+                or self._is_function(other)
                 or other.kind != "person"
                 or referent.gender not in ("", mention.gender)
             ):
@@ -391,7 +407,7 @@ class Linker:
             if sentence - mention.sentence > furthest:
                 break
             referent = mention.referent
-            if referent is None or mention.quoted or mention.sentence == skipped:
+            if referent is None or mention.quoted or mention.sentence == skipped or self._is_function(mention):
                 continue
             if mention.plural != plural and not (kind == mention.kind == "organisation"):
                 continue  # die Stadtwerke … das Unternehmen
@@ -422,6 +438,11 @@ class Linker:
     @staticmethod
     def _is_spokesperson(mention: Mention) -> bool:
         return mention.form == "noun" and words.is_spokesperson(mention.nouns[0])
+
+    def _is_function(self, mention: Mention) -> bool:
+        """*Der Notar war als Zeuge geladen*: what someone is there as, and no one else."""
+        is_bare = mention.form == "noun" and not (mention.definite or mention.indefinite)
+        return is_bare and mention.kind == "person" and self.text.tree.lower[mention.first - 1] == "als"
 
     def _is_topic(self, mention: Mention, position: int) -> bool:
         """*Eine Anwohnerin schüttelt den Kopf. „…“, sagt die 34-Jährige*: who comes up as the subject of a sentence

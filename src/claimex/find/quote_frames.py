@@ -273,7 +273,9 @@ def _is_topic(text: Text, speaker: Attribution) -> bool:
     if tree.pos[head] == "PROPN" and text.lexicon.speaker_noun(tree.words[head]) is None:
         _, end = text.sentences[0]
         is_headline = tree.sentence_of[head] == 0 and end < len(tree) and text.paragraph_breaks_between(head, end)
-        return is_headline and speaker.tokens == [head] and tree.words.count(tree.words[head]) == 1
+        is_alone = speaker.tokens == [head] and tree.words.count(tree.words[head]) == 1
+        is_placed = any(tree.pos[i] == "ADP" for i in speaker.tokens) and tree.doc[head].ent_type_ != "PER"
+        return is_headline and (is_alone or is_placed)
     if tree.pos[head] != "NOUN" or can_speak(text, speaker):
         return False
     return speaker.tokens[0] == head == sentence_start(text, *text.sentences[tree.sentence_of[head]])
