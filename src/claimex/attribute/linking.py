@@ -181,7 +181,8 @@ class Linker:
             if referent is None or not other.name or other.plural or other.quoted:
                 continue
             is_known = any(self.text.lexicon.is_outlet(n) for m in referent.mentions for n in m.nouns)
-            if (is_known or other.speaks) and can_be(self.text, referent, noun):
+            has_article = self.text.tree.lower[other.first - 1] in words.DEFINITE  # der „Grazer Bote“, but „High Noon“
+            if (is_known or other.speaks or has_article) and can_be(self.text, referent, noun):
                 return other
         return None
 
