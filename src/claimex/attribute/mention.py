@@ -58,3 +58,14 @@ class Mention:
     members: tuple[Mention, ...] = field(default=(), repr=False)
     referent: Referent | None = field(default=None, repr=False)
     candidates: list[Candidate] = field(default_factory=list, repr=False)
+
+
+def choose(mention: Mention, candidates: list[Candidate]) -> Referent | None:
+    """The referent of the first of the candidates; all of them are kept at the mention."""
+    if not candidates:
+        return None
+    mention.candidates = candidates
+    best = candidates[0].mention.referent
+    if best is not None and not best.gender and mention.kind == "person":
+        best.gender = mention.gender
+    return best

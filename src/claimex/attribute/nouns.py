@@ -1,0 +1,234 @@
+"""Whom a noun takes up: *die Ministerin* the *Verkehrsministerin*, *der Anwalt* the *Verteidiger*, *das Blatt* the last
+paper named."""
+
+from __future__ import annotations
+
+from claimex.attribute import words
+from claimex.attribute.discourse import NEAR, WINDOW, Discourse
+from claimex.attribute.mention import Mention, choose
+from claimex.attribute.referents import Referent
+from claimex.attribute.salience import can_be
+from claimex.model import SpeakerKind
+
+SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
+
+
+class Nouns:
+    """Answers for one text; asked from left to right, so that those before are known."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.text = discourse.text
+
+    def referent(self, mention: Mention) -> Referent | None:
+        """Whom a noun takes up, or ``None`` if it is someone new."""
+        if mention.plural and mention.definite and mention.bare and mention.kind == "group":
+            acting_for = self._synonym(mention, "organisation")
+            return acting_for.referent if acting_for is not None else None
+        if mention.indefinite or mention.plural:
+            return None
+        if not mention.bare:
+            if mention.kind == "person":
+                return self._described(mention) or self._in_headline(mention)
+            if not mention.possessed or mention.kind != "organisation":
+                return None
+            longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
+            return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
+        fitting = self._last_outlet(mention) or self._taken_up_by(mention)
+        if fitting is not None and not self._is_other_office(mention, fitting.referent):
+            return self._named_below(mention, fitting) or self._named_meanwhile(mention, fitting) or fitting.referent
+        if not mention.definite:
+            return None
+        noun = mention.nouns[0]
+        alike = self._synonym(mention) or self._speaking_for_the_same(mention)
+        if alike is not None and not self._is_other_office(mention, alike.referent):
+            mention.echoes = True
+            return self._named_meanwhile(mention, alike) or alike.referent
+        if (
+            words.AGED.match(noun)
+            or words.general_kind(noun) == mention.kind
+            or (mention.kind == "person" and mention.first < mention.head - 1 and not words.is_office(noun))
+        ):
+            gender = mention.gender if mention.kind == "person" else ""
+            found = self.discourse.nearest(mention.head, gender, mention.kind, noun=noun)
+            return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
+        only = self._only_one(mention) or self._epithet(mention, noun)
+        return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
+
+    def taken_up(self, noun: str, position: int) -> Mention | None:
+        """Whom an organisation's noun without any mention of its own takes up: that of *Unternehmensangaben*."""
+        noun = noun.casefold()
+        found = self.discourse.fitting(noun, position)
+        if found is None and words.general_nouns().get(noun) == "organisation":
+            found = next((c.mention for c in self.discourse.nearest(position, "", "organisation", noun=noun)), None)
+        return found
+
+    def _last_outlet(self, mention: Mention) -> Mention | None:
+        """*Milder urteilt der „Grazer Bote“. …, schreibt das Blatt*: a press review goes from one to the next."""
+        noun = mention.nouns[0]
+        if not mention.definite or words.general_kind(noun) != "organisation" or not self.text.lexicon.is_outlet(noun):
+            return None
+        for other in self.discourse.last_ones(mention.head):
+            referent = other.referent
+            if referent is None or not other.name or other.plural or other.quoted:
+                continue
+            is_known = any(self.text.lexicon.is_outlet(n) for m in referent.mentions for n in m.nouns)
+            has_article = self.text.tree.lower[other.first - 1] in words.DEFINITE  # der „Grazer Bote“, but „High Noon“
+            if (is_known or other.speaks or has_article) and can_be(self.text, referent, noun):
+                return other
+        return None
+
+    def _synonym(self, mention: Mention, kind: SpeakerKind | None = None) -> Mention | None:
+        """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*; of another kind, for
+        whom they act: *das Landgericht … die Richter*."""
+        kind = kind or mention.kind
+        endings = words.synonyms(mention.nouns[0])
+        for other in self.discourse.last_ones(mention.head) if endings else ():
+            referent = other.referent
+            if referent is None or other.quoted or other.plural or referent.kind not in (kind, "unknown"):
+                continue
+            genders = {referent.gender, mention.gender} - {""}  # das Staatsoberhaupt may be anyone's
+            if mention.kind == "person" and not (referent.is_named and len(genders) < 2):
+                continue
+            phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
+            if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)) or (
+                other.name and " ".join(other.name).casefold().startswith(words.beginnings(mention.nouns[0]))
+            ):
+                return other
+        return None
+
+    def _speaking_for_the_same(self, mention: Mention) -> Mention | None:
+        """*ein Sprecher der Polizei … der Polizeisprecher*, and the other way round."""
+        if not self.discourse.is_spokesperson(mention):
+            return None
+        client = self._client(mention)
+        before = (m for m in self.discourse.last_ones(mention.head) if client and self.discourse.is_spokesperson(m))
+        return next((m for m in before if not m.plural and self._client(m) == client), None)
+
+    def _client(self, mention: Mention) -> str | None:
+        """Whom a spokesperson speaks for, by the last word: *Polizei*."""
+        client = self.discourse.client_of(mention.head)
+        if client is not None:
+            return self.text.tree.words[client.last]
+        return words.represented(self.text.lexicon, self.text.tree.words[mention.head])
+
+    def _epithet(self, mention: Mention, noun: str) -> Referent | None:
+        """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
+        if mention.kind != "person" or not mention.gender or words.is_office(noun):
+            return None
+        unnamed = self._only_one(mention, named=False)
+        if unnamed is not None and unnamed.mentions[-1].speaks:
+            return unnamed  # Eine junge Frau sieht es lockerer. …, sagt die Studentin
+        return choose(mention, self.discourse.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
+
+    def _described(self, mention: Mention) -> Referent | None:
+        """*Der Ökonom Paul Kern warnt. …, sagte der Chef des Instituts*: the only one who spoke before in the
+        paragraph, unless that one holds an office already."""
+        noun = mention.nouns[0]
+        if not (mention.definite and mention.speaks) or mention.possessed or self.discourse.is_spokesperson(mention):
+            return None
+        only = self._only_one(mention)
+        if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):
+            return None
+        return only
+
+    def _in_headline(self, mention: Mention) -> Referent | None:
+        """*Präsident des Bundes geht ¶ … Gernot Paulick, der Präsident, …*: the one named with that noun below."""
+        if not _is_headline(mention) or mention.definite or mention.indefinite or mention.possessed:
+            return None
+        named = self._taken_up_by(mention)
+        return named.referent if named is not None and named.form == "name" else None
+
+    def _named_below(self, mention: Mention, headline: Mention) -> Referent | None:
+        """*Nobelpreisträger geht ¶ Der Chemiker Jan Holm … sagte der Nobelpreisträger*: who was named meanwhile is the
+        one in the headline, too."""
+        unnamed = headline.referent
+        is_bare = headline.form == "noun" and not (headline.definite or headline.indefinite)
+        if unnamed is None or unnamed.is_named or not is_bare or not _is_headline(headline) or not mention.definite:
+            return None
+        found = self._epithet(mention, mention.nouns[0])
+        if found is not None:
+            for earlier in unnamed.mentions:
+                found.add(earlier)
+        return found
+
+    def _named_meanwhile(self, mention: Mention, unnamed: Mention) -> Referent | None:
+        """*Man mahnte einen Hersteller ab. Inkora wehrt sich. …, schreibt der Konzern*: the subject named since, rather
+        than one without a name."""
+        noun, referent = mention.nouns[0], unnamed.referent
+        if referent is None or referent.is_named or words.general_kind(noun) != mention.kind != "person":
+            return None
+        found = (c.mention for c in self.discourse.nearest(mention.head, "", mention.kind, noun=noun))
+        near = (m for m in found if m.subject and unnamed.sentence < m.sentence >= mention.sentence - NEAR)
+        return next((m.referent for m in near if m.referent is not None and m.referent.is_named), None)
+
+    def _taken_up_by(self, mention: Mention) -> Mention | None:
+        """Whom the noun of a mention fits: someone before, or someone named after it if it stands in the headline."""
+        found = self.discourse.fitting(mention.nouns[0], mention.head)
+        if found is not None:
+            return found if mention.definite or mention.kind != "person" else None
+        if not _is_headline(mention):
+            return None
+        later = self.discourse.with_noun(mention.nouns[0])[:WINDOW]
+        found = next((other for other in later if other.head > mention.head and other.form == "name"), None)
+        return found or self._named_shorter(mention)
+
+    def _named_shorter(self, mention: Mention) -> Mention | None:
+        """*Landtagspräsidentin fordert …*, in a headline, for *Präsidentin Ute Beck* further down."""
+        here = self.discourse.place(mention.head) + 1
+        return next(
+            (
+                other
+                for other in self.discourse.mentions[here : here + WINDOW]
+                if other.form == "name"
+                and any(len(n) >= SHORTEST_ROLE and mention.nouns[0].endswith(n) for n in other.nouns)
+            ),
+            None,
+        )
+
+    def _is_other_office(self, mention: Mention, referent: Referent | None) -> bool:
+        """*der russische Präsident* is not Donald Trump, whom the text has not called Russian."""
+        tree = self.text.tree
+        origins = [
+            tree.lower[i][: tree.lower[i].rindex("isch")]
+            for i in range(mention.first, mention.head)
+            if tree.pos[i] == "ADJ" and "isch" in tree.lower[i][3:]
+        ]
+        noun = mention.nouns[0]
+        if not origins or referent is None or not (words.is_office(noun) or noun.endswith(("chef", "chefin"))):
+            return False
+        said = (tree.lower[i] for m in referent.mentions for i in range(m.first, m.last + 1))
+        return not any(word.startswith(origin) for word in said for origin in origins)
+
+    def _only_one(self, mention: Mention, *, named: bool = True) -> Referent | None:
+        """The only person of the same gender in the paragraph so far, with a name or without: *Richterin Thorwald … die
+        Vorsitzende*."""
+        if mention.kind != "person" or not mention.gender:
+            return None
+        seen: list[Referent] = []
+        for other in self.discourse.last_ones(mention.head):
+            if self.text.paragraph_breaks_between(other.last, mention.first):
+                break
+            referent = other.referent
+            if (
+                referent is None
+                or other.quoted
+                or self.discourse.is_function(other)
+                or other.kind != "person"
+                or referent.gender not in ("", mention.gender)
+            ):
+                continue
+            if referent not in seen:
+                seen.append(referent)
+        fitting = [r for r in seen if r.gender and r.is_named is named]
+        return fitting[0] if len(seen) == 1 and fitting else None
+
+
+def _is_headline(mention: Mention) -> bool:
+    return mention.sentence == 0
+
+
+def _holds_another(referent: Referent, noun: str) -> bool:
+    """*die Staatsanwältin* is not Ministerin Eva Kern: who holds an office seldom holds two."""
+    held = [n for m in referent.mentions for n in m.nouns if words.is_office(n)]
+    return words.is_office(noun) and bool(held) and not any(noun.endswith(n) or n.endswith(noun) for n in held)
