@@ -83,3 +83,18 @@ def test_others_who_only_act_do_not(claims_of: Callable[[str], list[Row]]) -> No
 )
 def test_bare_hiess_es(claims_of: Callable[[str], list[Row]], text: str, speaker: str | None) -> None:
     assert claims_of(text)[-1][2] == speaker
+
+
+def test_a_clause_with_sei_es_is_no_set_phrase(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Eine Kundin nickt. Sie komme nur noch am Sonntag, da sei es ruhig."
+    assert claims_of(text) == [
+        ("indirect_free_indirect", "Sie komme nur noch am Sonntag, da sei es ruhig.", "Eine Kundin")
+    ]
+
+
+def test_konjunktiv_ii_is_enough_behind_a_speech_act(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Verband warnt vor neuen Fluten. Die Dämme befänden sich in schlechtem Zustand."
+    assert claims_of(text)[1:] == [
+        ("indirect_free_indirect", "Die Dämme befänden sich in schlechtem Zustand.", "Der Verband")
+    ]
+    assert claims_of("Der Verband tagte am Montag. Die Dämme befänden sich in schlechtem Zustand.") == []

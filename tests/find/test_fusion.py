@@ -128,3 +128,11 @@ def test_chances_rise_with_either(read: object) -> None:
     )
     assert calibration.chance("indirect", None, 0.9) < 0.9 < calibration.chance("indirect", 0.96, 0.9)
     assert 0 < calibration.chance("indirect", 1.0, 1.0) < 1
+
+
+def test_what_runs_over_a_paragraph_is_cut(read: object) -> None:
+    text, words = read("Sie komme am Sonntag.\n\nDie Polizei zählte 41 Unfälle.")  # type: ignore[operator]
+    whole = seen(words, "indirect_free_indirect", 0.9, "Sie komme am Sonntag . Die Polizei zählte 41 Unfälle .")
+    assert texts([to_candidate(text, words, whole)], text.source) == [
+        ("reader_and_subjunctive", "Sie komme am Sonntag.")
+    ]

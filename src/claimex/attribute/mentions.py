@@ -212,7 +212,7 @@ class _Finder:
         elif nouns and words.is_class_noun(nouns[-1]) and self._is_firm(start, stop, given):
             kind, stop = "organisation", self.names.organisation_end(stop)
         if kind == "person":
-            gender = gender or self._relative_gender(stop) or given
+            gender = gender or given or self._relative_gender(stop)
         elif not nouns:
             noun = self.text.lexicon.speaker_noun(tree.words[stop - 1])
             if noun is not None and noun.kind == "organisation":
@@ -227,11 +227,10 @@ class _Finder:
         return stop
 
     def _relative_gender(self, stop: int) -> str:
-        """*Hansueli Forrer, der …*: what the relative pronoun behind a name shows."""
+        """*Hansueli Forrer, der …*: what the relative pronoun behind a name shows; *die* may be several."""
         tree = self.tree
-        if stop + 1 >= len(tree) or tree.words[stop] != "," or tree.tags[stop + 1] != "PRELS":
-            return ""
-        return {"der": "m", "die": "f"}.get(tree.lower[stop + 1], "")
+        is_relative = tree.words[stop : stop + 1] == [","] and tree.tags[stop + 1 : stop + 2] == ["PRELS"]
+        return "m" if is_relative and tree.lower[stop + 1] == "der" else ""
 
     def _is_firm(self, start: int, stop: int, given: str) -> bool:
         """*Maschinenbauer Nordtal Getriebe*, *Maschinenbauer Hartwig & Söhne*: behind a noun that firms have, too."""

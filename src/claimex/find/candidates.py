@@ -65,7 +65,8 @@ def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidat
     quotes = list(read_quotes(text))
     candidates = [*framed, *find_direct(text, quotes, framed)]
     name_sources(text, candidates)
-    chains = list(find_chains(text, candidates))
+    told = frozenset(text.tree.sentence_of[c.grounds[0]] for c in find_reported(text, candidates))
+    chains = list(find_chains(text, candidates, told))
     candidates += [*chains, *find_fragments(quotes, chains)]
     candidates += find_reported(text, candidates)
     found = settle([*candidates, *find_free_indirect(text, candidates)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
@@ -20,6 +21,8 @@ ONLY_READER = "reader"
 def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
     """A claim of the reader's with its roles, and with the grammar's reason for it if there is one."""
     message, *roles = (_tokens(words, part) for part in proposal.parts)
+    if proposal.kind != "direct":
+        message = _in_one_paragraph(text, message)
     speaker, cue, frame, addressee = (_in_one_sentence(text, part) for part in roles)
     candidate = Candidate(
         proposal.kind,
@@ -71,6 +74,15 @@ def explain(text: Text, candidate: Candidate, message: list[int]) -> None:
 
 def _tokens(words: Words, part: Iterable[int]) -> list[int]:
     return [words.tokens[word] for word in sorted(part)]
+
+
+def _in_one_paragraph(text: Text, message: list[int]) -> list[int]:
+    """Of a message that runs over the end of a paragraph the first part with a reporting subjunctive, else the longest:
+    the reader may take two claims for one, and the author's words between them."""
+    ends = [n for n, (i, j) in enumerate(pairwise(message), 1) if text.paragraph_breaks_between(i, j)]
+    parts = [message[start:end] for start, end in pairwise([0, *ends, len(message)])]
+    reported = (part for part in parts if _mood(text, part)[1] is not None)
+    return message if len(parts) == 1 else next(reported, max(parts, key=len))
 
 
 def _in_one_sentence(text: Text, tokens: list[int]) -> list[int]:
