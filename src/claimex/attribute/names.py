@@ -56,7 +56,7 @@ class NameReader:
             return False  # Anders sieht es der Gutachter
         if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
             return True
-        if self._is_of_two(i) or self._is_of_two(i - 1):
+        if "ADJ" in tree.pos[max(i - 1, 0) : i + 1] and (self._is_of_two(i) or self._is_of_two(i - 1)):
             return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False

@@ -117,10 +117,14 @@ def synonyms(noun: str) -> tuple[str, ...]:
 
 
 @cache
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    rows = ((noun, listed.split(", ")) for noun, listed in _rows("synonyms.tsv"))
+    return {noun: tuple(f"{word[:-1]} " for word in listed if word.endswith("-")) for noun, listed in rows}
+
+
 def beginnings(noun: str) -> tuple[str, ...]:
     """Beginnings of the names that a noun takes up, with a blank at the end: *fc* for *Verein*."""
-    rows = (listed.split(", ") for known, listed in _rows("synonyms.tsv") if known == noun)
-    return tuple(f"{word[:-1]} " for listed in rows for word in listed if word.endswith("-"))
+    return _beginnings().get(noun, ())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claimex.find.anaphor import find_anaphoric
@@ -16,7 +17,7 @@ from claimex.find.label import find_headlines, find_labelled
 from claimex.find.noun import find_noun_contents
 from claimex.find.quotation import find_direct, find_fragments, read_quotes
 from claimex.find.reliability import reliability
-from claimex.find.reported import find_reported
+from claimex.find.reported import find_reported, tells
 from claimex.find.settle import settle
 from claimex.find.source import find_sources
 from claimex.find.subordinate import find_subordinate
@@ -65,8 +66,7 @@ def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidat
     quotes = list(read_quotes(text))
     candidates = [*framed, *find_direct(text, quotes, framed)]
     name_sources(text, candidates)
-    told = frozenset(text.tree.sentence_of[c.grounds[0]] for c in find_reported(text, candidates))
-    chains = list(find_chains(text, candidates, told))
+    chains = list(find_chains(text, candidates, partial(tells, text)))
     candidates += [*chains, *find_fragments(quotes, chains)]
     candidates += find_reported(text, candidates)
     found = settle([*candidates, *find_free_indirect(text, candidates)])

@@ -23,16 +23,23 @@ Reading = Callable[[Text, int, float], str | None]
 back the last claim is (1: right before)."""
 
 
-def find_chains(text: Text, others: list[Candidate], told: frozenset[int] = frozenset()) -> Iterator[Candidate]:
-    """Claims of kind ``indirect_free_indirect``, in text order; ``others`` are the claims that have a frame, ``told``
-    the sentences that tell of a speech act without one."""
-    pattern = Candidate("indirect_free_indirect", (), "subjunctive_chain", 0.8)
-    return carry_on(text, others, _reporting, pattern, told)
-
-
-def carry_on(
-    text: Text, others: list[Candidate], reading: Reading, pattern: Candidate, told: frozenset[int] = frozenset()
+def find_chains(
+    text: Text, others: list[Candidate], tells: Callable[[int], bool] = lambda _: False
 ) -> Iterator[Candidate]:
+    """Claims of kind ``indirect_free_indirect``, in text order; ``others`` are the claims that have a frame, ``tells``
+    says of a sentence whether it tells of a speech act without one."""
+    pattern = Candidate("indirect_free_indirect", (), "subjunctive_chain", 0.8)
+
+    def read(text: Text, sentence: int, distance: float) -> str | None:
+        evidence = _reporting(text, sentence, distance)
+        if evidence is None and distance > 1 and sentence and (near := _reporting(text, sentence, 1)):
+            return near if tells(sentence - 1) else None
+        return evidence
+
+    return carry_on(text, others, read, pattern)
+
+
+def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Candidate) -> Iterator[Candidate]:
     """Claims like ``pattern`` of neighbouring sentences for which ``reading`` has evidence; the floor says whose."""
     taken, floor = tokens_of(text, others), Floor(text, others)
     current: Candidate | None = None
@@ -40,7 +47,7 @@ def carry_on(
     for n, (start, end) in enumerate(text.sentences):
         is_taken = any(taken[start:end])
         evidence = None if is_taken else reading(text, n, n - last)
-        if is_taken or evidence is not None or n in told:
+        if is_taken or evidence is not None:
             last = n
         if evidence is None:
             if current is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from claimex.find.attribution import FIRST_PERSON, attribute, can_speak, rival_subject
 from claimex.find.candidate import Attribution, Candidate
@@ -47,6 +48,11 @@ def find_reported(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
                 if candidate is not None and all(candidate.spans != other.spans for other in found):
                     found.append(candidate)
         yield from found
+
+
+def tells(text: Text, sentence: int) -> bool:
+    """Whether a sentence tells of a speech act or a plan, its content a phrase."""
+    return any(True for _ in chain(_told(text, sentence), _planned(text, sentence)))
 
 
 def _told(text: Text, sentence: int) -> Iterator[Act]:
