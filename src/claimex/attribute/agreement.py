@@ -8,6 +8,7 @@ from claimex.grammar import Relation, is_nominative
 from claimex.reading import Text
 
 GENDERS = {"Masc": "m", "Fem": "f"}
+TAGGED = {**GENDERS, "Neut": "n"}
 SINGULAR_ARTICLES = frozenset({"das", "dem", "des", "vom", "zum", "zur", "beim", "im"})
 MASCULINE_ARTICLES = frozenset({"dem", "des", "vom", "zum", "beim", "einen"})
 OBLIQUE = frozenset({"dem", "den", "des", "einem", "einen", "eines", "einer", "ihm", "ihn", "ihnen"})
@@ -35,6 +36,11 @@ def is_plural(text: Text, i: int, article: str) -> bool:
     if article == "die" and noun is not None and noun.gender in ("m", "n"):
         return True
     return number == "Plur"
+
+
+def tagged_gender(text: Text, i: int) -> str:
+    """The gender that the tagger sees: ``m``, ``f``, ``n`` or nothing."""
+    return TAGGED.get(text.tree.morphs[i].get("Gender", ""), "")
 
 
 def noun_gender(text: Text, i: int) -> str:

@@ -381,7 +381,7 @@ class _Finder:
             return
         followed = noun.last + 1 < len(self.tree) and self.names.is_name(noun.last + 1)
         if self.tree.words[comma] == "," and not noun.indefinite and not followed and _agree(noun, name):
-            noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
+            _join(noun, name)
 
     def _join_predicate(self, noun: Mention) -> None:
         """*Frauke Lindström ist die erste Kapitänin*: the noun says who the subject is."""
@@ -393,7 +393,7 @@ class _Finder:
         for name in reversed(self.mentions[-CLAUSE:]):
             is_subject = tree.relations[name.head] is Relation.SUBJECT and tree.heads[name.head] == verb
             if is_subject and name.form == "name" and name.kind == "person" and _agree(noun, name):
-                noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
+                _join(noun, name)
                 return
 
     def _add_known_names(self) -> None:
@@ -431,6 +431,11 @@ class _Finder:
         if after + 2 < len(tree) and tree.words[after] in (",", "(") and tree.words[after + 2] in (",", ")", "."):
             return tree.words[after + 1] if words.YEARS.match(tree.words[after + 1]) else ""
         return ""
+
+
+def _join(noun: Mention, name: Mention) -> None:
+    """Let a noun stand for whom a name names, and the name have it as one of its nouns."""
+    noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
 
 
 def _is_firms(noun: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimex.attribute import words
+from claimex.attribute.agreement import tagged_gender
 from claimex.attribute.mention import Mention
 from claimex.grammar.words import load_words
 from claimex.reading import Text
@@ -195,7 +196,7 @@ def _as_in_nominative(text: Text, i: int, word: str, gender: str, noun: int) -> 
     elif article not in words.DEFINITE | words.CONTRACTED:
         if not word.endswith(("en", "em")):
             return word
-        gender = gender or {"Masc": "m", "Fem": "f", "Neut": "n"}.get(tree.morphs[noun].get("Gender", ""), "")
+        gender = gender or tagged_gender(text, noun)
     return adjective(word, gender)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, reduce
 
 from claimex.attribute import words
-from claimex.attribute.agreement import is_plural_pronoun
+from claimex.attribute.agreement import is_plural_pronoun, tagged_gender
 from claimex.attribute.certainty import THRESHOLD, shares
 from claimex.attribute.groups import ATTRIBUTIVE
 from claimex.attribute.linking import LAST_NAMED, Linker
@@ -244,7 +244,7 @@ class Resolver:
                 spans, self.portraits.name(referent), referent.kind, "noun", referent, None, self.portraits.span(found)
             )
         plural = tree.morphs[head].get("Number") == "Plur" and len(inside) > 1
-        gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(tree.morphs[head].get("Gender", ""), "")
+        gender = tagged_gender(self.text, head)
         if len(inside) > 2 and not plural and self._is_epithet(inside, head):
             nearest = self.linker.nearest(head, gender, "person", noun=tree.lower[head], named=True)
             if nearest:

@@ -95,8 +95,10 @@ def set_boundaries(doc: Doc) -> Doc:
             or place in after_openers
             or before in _NEVER_LAST
             or (before in _DASHES and spaces[last])
-            or (word[0].islower() and (before[-1].isalnum() or before in _ELLIPSES))
-            or (word[0].islower() and places[last] + len(before) in after_closers)
+            or (
+                word[0].islower()
+                and (before[-1].isalnum() or before in _ELLIPSES or places[last] + len(before) in after_closers)
+            )
             or (before[-1] == "." and _goes_on(doc[i], doc[last], doc[last_but_one] if last_but_one >= 0 else None))
         ):
             starts[i] = _GOES_ON
