@@ -125,6 +125,9 @@ def _read_meta(folders: list[str]) -> dict[str, Any]:
 
 def _load(source: str | Path, shown: str) -> tuple[Language, Pipeline]:
     import spacy
+    from spacy.symbols import ORTH
+
+    from claimex.segment.words import load_words
 
     try:
         nlp = spacy.load(source)
@@ -134,6 +137,8 @@ def _load(source: str | Path, shown: str) -> tuple[Language, Pipeline]:
     described = _described(nlp)
     if BOUNDARIES not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe(BOUNDARIES, before="parser")
+        for title in load_words("titles"):
+            nlp.tokenizer.add_special_case(title, [{ORTH: title}])
     return described
 
 

@@ -342,6 +342,26 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
             "Die Luftfahrtaufsicht verhängte ein Verbot. Ein Blatt sei gerissen, teilte [die Behörde] mit.",
             "Luftfahrtaufsicht",
         ),
+        # a place and a noun
+        ("Der Epidemiologe Per Hagen fehlte. „Na ja“, sagt [der Kieler Professor].", "Per Hagen"),
+        ("Die Kardiologin Ute Solbach räumt das ein. [Die Marburger Ärztin] sagte, sie hoffe.", "Ute Solbach"),
+        # a former office is none
+        ("Marlies Thön sprach vor Eltern. Das löse nichts, räumte [die frühere Rektorin] ein.", "Marlies Thön"),
+        ("Der Experte Poul Kjeldsen fehlte. Das sei absehbar, so [der Däne].", "Poul Kjeldsen"),
+        ("Das sagte Bundesrat Reto Furrer. Man prüfe das, so [der Verkehrsminister].", "Reto Furrer"),
+        ("Bürgermeister Hannes Leit (ÖVP) fehlte. Man rede, so [der Ortschef].", "Hannes Leit"),
+        ("Das sagte Polizeisprecherin Maike Kamp. Es brenne noch, so [die Hauptkommissarin].", "Maike Kamp"),
+        # those who study for their team
+        ("Ein Team hat Daten gesammelt. Wichtig sei die Dauer, schreiben [die Wissenschaftler].", "Team"),
+        ("Die Arbeiterkammer klagt. Es werde zu oft verletzt, so [die Interessenvertretung].", "Arbeiterkammer"),
+        # demonstratives
+        ("Die Angeklagte sprach mit Anwalt Torben Kern. [Dieser] sagte, sie sei krank.", "Torben Kern"),
+        ("Er wohnt bei seiner Schwester in Kassel. [Diese] bestätigte, er sei da gewesen.", "seine Schwester"),
+        # a role with a possessive before a name
+        (
+            "Der Verein klagt. Dessen Vorsitzende, die frühere Rätin Almut Kern, kam. Das sei so, sagte [sie].",
+            "Almut Kern",
+        ),
         # an abbreviation and what it stands for
         ("Das Robert Koch-Institut warnt. Die Zahl steige, so [das RKI].", "Robert Koch-Institut"),
         ("[Der BGH] teilte mit, die Frist sei um. Das Urteil des Bundesgerichtshofs gilt.", "Bundesgerichtshof"),
@@ -416,6 +436,29 @@ def test_taken_up(resolve: Resolve, text: str, name: str) -> None:
     ],
 )  # fmt: skip
 def test_who_else_is_there(resolve: Resolve, text: str, name: str) -> None:
+    speaker = resolve(text)
+    assert speaker is not None
+    assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # in brackets, behind a preposition, in the role
+        ("Die Abgeordnete Maria Lenz (SPD) klagte. [Ihre Partei] teilte mit, sie stimme zu.", "SPD"),
+        ("Trainer Max Uhl vom TSV Grünhafen fehlte. [Sein Verein] teilte mit, Uhl bleibe.", "TSV Grünhafen"),
+        ("FPÖ-Obmann Jan Pichl klagte. [Seine Partei] teilte mit, sie stimme zu.", "FPÖ"),
+        ("Die Grünen-Politikerin Eva Blum klagte. [Die Partei] teilte mit, sie stimme zu.", "Grüne"),
+        ("Rodax-Chef Bernd Hölter ging. [Das Unternehmen] teilte mit, man danke ihm.", "Rodax"),
+        ("Rodax-Chef Bernd Hölter ging. Rodax teilte mit, man danke. [Das Unternehmen] sagte, es sei bereit.", "Rodax"),
+        # no employers
+        ("IT-Experte Jan Voss warnte. [Das Unternehmen] teilte mit, es gebe keine Lücke.", "Unternehmen"),
+        ("Umwelt-Aktivist Jan Voss warnte. [Das Unternehmen] teilte mit, es gebe keine Lücke.", "Unternehmen"),
+        # no party is a firm
+        ("Die Partei will klagen. [Das Unternehmen] teilte mit, man warte ab.", "Unternehmen"),
+    ],
+)
+def test_organisations_in_roles(resolve: Resolve, text: str, name: str) -> None:
     speaker = resolve(text)
     assert speaker is not None
     assert speaker.name == name

@@ -24,12 +24,16 @@ Resolve = Callable[[str], Speaker | None]
         ("Die Halle werde gebaut, sagte [die Psychologin Dr. Helga Vogt].", "Helga Vogt"),
         ("Die Halle werde gebaut, sagte [die Psychologin Prof. Dr. Helga Vogt].", "Helga Vogt"),
         ("[Herr Otto Behn] sagte, das sei falsch.", "Otto Behn"),
+        ("[Herr Brinkmann] sagte, das sei falsch.", "Brinkmann"),
+        ("Der Weg sei alt, sagte [Obfrau Mag. Dr. Elfriede Wurz].", "Elfriede Wurz"),
+        ("Man prüfe das, sagt [Ann-Kathrin Molitor], die neu ist.", "Ann-Kathrin Molitor"),
         ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Jonas Felder"),
         # appositions on either side
         ("Die Zahlen seien gut, sagte [Finanzvorstand Pierre-Yves Camenzind].", "Pierre-Yves Camenzind"),
         # given names that are prepositions, last names that are taken for nouns
         ("[EU-Kommissar Per Lindqvist] sagte, die Wahl sei frei.", "Per Lindqvist"),
         ("[Der Fahrgastverband Pro Linie] sagte, die Wahl sei frei.", "Fahrgastverband Pro Linie"),
+        ("[Der Branchenverband Dronetrade Europe] sagte, das reiche.", "Branchenverband Dronetrade Europe"),
         ("„Wir reden mit jedem“, so [Parteichef Arben Krasniqi] auf Facebook.", "Arben Krasniqi"),
         # appositions on either side
         ("[Der Kläger, der Spediteur Marcel Hutz], sagte, er sei froh.", "Marcel Hutz"),

@@ -41,3 +41,52 @@ def test_an_article_stays_one(extractor: Extractor, phrase: str) -> None:
 def test_a_capital_amidst_a_name_is_no_preposition(extractor: Extractor) -> None:
     tree = Tree(extractor.nlp("Das sagte Kommissar Per Lindqvist am Freitag."))
     assert tree.pos[tree.words.index("Per")] == "PROPN"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # a last name is one wherever it stands
+        ("Die Autorin Luise Harkort schweigt. Harkort winkt ab.", "Harkort", "PROPN"),
+        # demonstratives by themselves
+        ("Dieser hatte auf Bewährung plädiert.", "Dieser", "PRON"),
+        ("Der sieht gute Chancen.", "Der", "PRON"),
+        ("Der Anwalt sieht gute Chancen.", "Der", "DET"),
+    ],
+)
+def test_parts_of_speech(extractor: Extractor, text: str, word: str, expected: str) -> None:
+    tree = Tree(extractor.nlp(text))
+    assert {tree.pos[i] for i, other in enumerate(tree.words) if other == word} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "head"),
+    [
+        ("Dazu hieß es beim Eidgenössischen Datenschutzbeauftragten, man prüfe das.", "Eidgenössischen", "Datenschutzbeauftragten"),
+        ("Das hieß es beim Beamtenbund Nord.", "Nord", "Beamtenbund"),
+        ("Man sprach mit der Lindenauer Zeitung.", "Lindenauer", "Zeitung"),
+    ],
+)  # fmt: skip
+def test_heads_of_names(extractor: Extractor, sentence: str, word: str, head: str) -> None:
+    tree = Tree(extractor.nlp(sentence))
+    assert tree.words[tree.heads[tree.words.index(word)]] == head
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Draußen auf dem Flur erklärt sie, warum sie geht.", "sie"),
+        ("Fraktionschef Jannis Kettwig hielt der 51-Jährigen daraufhin entgegen, sie irre.", "Fraktionschef"),
+        ("Das wollte ein Sprecher weder bestätigen noch dementieren.", "Sprecher"),
+    ],
+)
+def test_subjects(extractor: Extractor, sentence: str, subject: str) -> None:
+    tree = Tree(extractor.nlp(sentence))
+    clause = read_clauses(tree, 0)[0]
+    assert clause.subject is not None
+    assert tree.words[clause.subject] == subject
+
+
+def test_neither_nor_has_no_finite_verb(extractor: Extractor) -> None:
+    tree = Tree(extractor.nlp("Das wollte ein Sprecher weder bestätigen noch dementieren."))
+    assert tree.tags[tree.words.index("bestätigen")] == "VVINF"

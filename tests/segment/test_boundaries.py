@@ -61,6 +61,7 @@ def test_sentence_starts(nlp: Language, text: str, word: str) -> None:
         ("Das sagte Dr. Meier.", "Meier"),
         ("Das kostet z. B. Geld.", "Geld"),
         ("Es sind 3 Mio. teure Häuser.", "teure"),
+        ("Das sagte Mag. Meier.", "Meier"),
         ("Siehe S. 12 und Nr. 5.", "12"),
         ("Das sagte J. Schmidt.", "Schmidt"),
         ("Sie kam am 3. und 4. Mai.", "Mai"),

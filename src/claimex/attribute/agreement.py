@@ -27,8 +27,10 @@ def is_plural(text: Text, i: int, article: str) -> bool:
     if article == "der" and text.tree.relations[i] is Relation.SUBJECT:
         return False  # der Dahlwitzer Übungsleiter, whatever the tagger says
     noun = text.lexicon.speaker_noun(word)
-    if not article and noun is not None and noun.gender == "m" and noun.lemma.endswith("e"):
-        return word.endswith("n")  # Augenzeugen
+    if article in ("", "der") and noun is not None and noun.gender == "m" and noun.lemma.endswith("e"):
+        return word.endswith("n")  # Augenzeugen, so der Däne
+    if noun is not None and noun.gender == "f" and word.casefold().endswith(noun.lemma):
+        return False  # die Arbeiterkammer: the plural has an ending
     if article == "die" and noun is not None and noun.gender is None:
         return word.endswith("n")
     if word.endswith("in") and (number != "Plur" or (noun is not None and noun.kind == "person")):

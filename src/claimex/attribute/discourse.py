@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from claimex.attribute import words
+from claimex.attribute.affiliations import affiliations, names_in_roles
 from claimex.attribute.groups import find_groups
 from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.mentions import find_mentions
+from claimex.attribute.referents import Referent
 from claimex.attribute.salience import DISTANCE, DISTANCE_NOUN, SAME_AGE, TOPIC, TOPIC_NOUN, can_be, is_inquit, score_of
 from claimex.model import SpeakerKind
 from claimex.reading import Text
@@ -29,14 +31,19 @@ class Discourse:
         single = find_mentions(text, entities)
         self.groups = {group.members[-1]: group for group in find_groups(text, single)}
         self.at = {i: mention for mention in single for i in range(mention.first, mention.last + 1)}
-        # A group stands behind its last member, when all of them are known.
-        self.mentions = [m for mention in single for m in (mention, self.groups.get(mention)) if m is not None]
+        self.inside = names_in_roles(text, single)
+        # A group stands behind its last member, when all of them are known; what is in a role before its holder.
+        placed = ((*self._in_role(mention), mention, self.groups.get(mention)) for mention in single)
+        self.mentions = [m for around in placed for m in around if m is not None]
         self._heads = [m.head for m in self.mentions]
         self._by_ending: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             for noun in mention.nouns:
                 for k in range(len(noun) - SHORTEST_ENDING + 1):
                     self._by_ending[noun[k:]].append(mention)
+
+    def _in_role(self, mention: Mention) -> list[Mention]:
+        return [self.inside[i] for i in range(mention.first, mention.last + 1) if i in self.inside]
 
     def place(self, position: int) -> int:
         """How many mentions stand before a token."""
@@ -90,6 +97,8 @@ class Discourse:
                 continue
             if mention.plural != plural and not (kind == mention.kind == "organisation"):
                 continue  # die Stadtwerke … das Unternehmen
+            if last and mention.kind == "organisation" and not mention.certain:
+                continue  # bei seiner Schwester in Kassel … Diese bestätigte das
             if of_two and len(referent.members) != 2:
                 continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
@@ -157,6 +166,11 @@ class Discourse:
             if tree.is_verb(i) or not (tree.pos[i] in ("DET", "ADJ") or tree.lower[i] in ("von", "vom", "der", "des")):
                 break
         return None
+
+    def affiliation(self, person: Referent, position: int) -> list[Mention]:
+        """The organisations that go with a person, as named before a token, the last first."""
+        before = (m for m in reversed(person.mentions) if m.head < position and m.form != "pronoun")
+        return [m for mention in before for m in affiliations(self.text, mention, self.at, self.inside)]
 
     def governor(self, position: int, gender: str, *, plural: bool) -> Mention | None:
         """The noun or name right before a relative pronoun."""

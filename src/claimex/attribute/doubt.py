@@ -33,7 +33,7 @@ def _is_supported(text: Text, mention: Mention) -> bool:
     """Whether a mention is no single word, or more than tagger and entity labels take it for a name where it stands."""
     if mention.form != "name" or mention.certain or mention.kind not in ("person", "unknown"):
         return True
-    if len(mention.name) > 1 or mention.name[0] in words.given_names():
+    if len(mention.name) > 1 or words.is_given_name(mention.name[0]):
         return True
     return words.is_class_noun(text.tree.words[mention.first - 1]) or _reports(text, mention)
 

@@ -82,9 +82,9 @@ class _Finder:
     def _capitalised(self, i: int) -> int:
         """Add the mention that begins here, if one does; the token to go on with."""
         tree, names = self.tree, self.names
-        if tree.words[i][-1] == "-" or self._is_origin_of_noun(i):
-            return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt
-        is_noun = self._is_noun(i) and not names.is_surely_given(i)
+        if tree.words[i][-1] == "-" or self._is_origin_of_noun(i) or self._is_origin_of_person(i):
+            return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt, der Kieler Ökonom
+        is_noun = self._is_noun(i) and not (names.is_surely_given(i) or names.is_addressed(i))
         noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun and not self._is_state(i) else None
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]
@@ -135,7 +135,7 @@ class _Finder:
     def _is_noun(self, i: int) -> bool:
         tree = self.tree
         if tree.tags[i] == "ADJA":  # Anwohner Dieter Kolbe: what stands before a person's name is a noun
-            before_name = i + 1 < len(tree) and tree.words[i + 1] in words.given_names()
+            before_name = i + 1 < len(tree) and words.is_given_name(tree.words[i + 1])
             return before_name or (tree.pos[i] == "NOUN" and words.is_class_noun(tree.words[i]))
         return tree.pos[i] in ("NOUN", "PROPN", "ADJ", "X")
 
@@ -160,6 +160,13 @@ class _Finder:
         """*das Statistische Bundesamt*: an adjective, whatever the tagger says."""
         is_last = i + 1 >= len(self.tree) or self.tree.pos[i + 1] not in ("NOUN", "PROPN")
         return not is_last and words.ORIGIN.search(self.tree.words[i]) is not None
+
+    def _is_origin_of_person(self, i: int) -> bool:
+        """*der Kieler Professor*, *die Marburger Ärztin*, but not *der Richter Hans Beck*."""
+        if not self._is_origin(i) or self.tree.lower[i - 1] not in words.ARTICLES:
+            return False
+        noun = self.text.lexicon.speaker_noun(self.tree.words[i + 1])
+        return noun is not None and noun.kind == "person" and self.text.lexicon.speaker_noun(self.tree.words[i]) is None
 
     def _is_aged(self, i: int) -> bool:
         """*der 53-Jährige*, also misspelt with a small letter, but not *der 53-jährige Trainer*."""
@@ -206,7 +213,7 @@ class _Finder:
             stop = self.names.organisation_end(stop)
         if nouns:
             kind, certain = "person", True
-        given = words.given_names().get(tree.words[name_first]) or words.nobility().get(tree.lower[name_first], "")
+        given = words.given_gender(tree.words[name_first]) or words.nobility().get(tree.lower[name_first], "")
         if name_first > start:
             nouns, kind, certain = (tree.words[name_first - 1].casefold(),), "person", True
         elif nouns and words.is_class_noun(nouns[-1]) and self._is_firm(start, stop, given):
@@ -283,7 +290,11 @@ class _Finder:
         while (
             first > start
             and i - first < ADJECTIVES
-            and (tree.pos[first - 1] in ("ADJ", "NUM", "ADV") or self._is_origin_of_noun(first - 1))
+            and (
+                tree.pos[first - 1] in ("ADJ", "NUM", "ADV")
+                or self._is_origin_of_noun(first - 1)
+                or (first == i and self._is_origin_of_person(first - 1))
+            )
         ):
             first -= 1
         if first - 2 > start and tree.lower[first].startswith("alte") and tree.words[first - 1] == "Jahre":

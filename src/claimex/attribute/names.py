@@ -21,6 +21,8 @@ ARABIC = re.compile("(?:al|el|ad|an|ar|as|asch|at|az|ben|bin|ibn)-[A-ZÄÖÜ]") 
 LEGAL_FORMS = frozenset(
     {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
 )
+ADDRESS = frozenset({"herr", "herrn", "frau"})
+ASSOCIATIONS = ("verband", "bund", "verein", "gewerkschaft", "stiftung", "institut", "initiative")
 FIRM_WORDS = frozenset({"Söhne", "Sohn", "Töchter", "Partner", "Co", "Co.", "Cie", "Cie.", "Kollegen", "Brüder"})
 
 
@@ -54,19 +56,26 @@ class NameReader:
             return True
         if tree.pos[i] == "ADV" and not (i + 1 < len(tree) and tree.words[i + 1][0].isupper()):
             return False  # Anders sieht es der Gutachter
-        if word in words.given_names() or words.is_acronym(word) or self._is_before_legal_form(i):
+        if words.is_given_name(word) or words.is_acronym(word) or self._is_before_legal_form(i):
             return True
         if "ADJ" in tree.pos[max(i - 1, 0) : i + 1] and (self._is_of_two(i) or self._is_of_two(i - 1)):
             return True
         if tree.pos[i] != "NOUN" or i == 0:
             return False
+        if self.is_addressed(i):
+            return True
         if self._is_given(i) or self._is_last(i) or self._is_noble(i):
             return True
-        if tree.words[i - 1] in words.given_names():
+        if words.is_given_name(tree.words[i - 1]):
             return self.text.lexicon.speaker_noun(tree.words[i]) is None
         attached = i - 1 in (tree.heads[i], tree.heads[tree.heads[i]])
         joined = attached and tree.relations[i] in (Relation.NAME, Relation.APPOSITION)
         return joined and words.is_class_noun(tree.words[i - 1])
+
+    def is_addressed(self, i: int) -> bool:
+        """*Herr Brinkmann*, but not *Herr Minister*."""
+        noun = self.text.lexicon.speaker_noun(self.tree.words[i])
+        return i > 0 and self.tree.lower[i - 1] in ADDRESS and (noun is None or noun.lemma in LIKE_GIVEN)
 
     def _is_given(self, i: int) -> bool:
         """*Sprecher Florin Auer*: what no list has as a given name, between a role and a name."""
@@ -88,7 +97,7 @@ class NameReader:
     def _is_noble(self, i: int) -> bool:
         """*Karl Prinz zu Stein*: a title of nobility behind a given name and before a particle or a name."""
         tree = self.tree
-        named = tree.words[i - 1] in words.given_names() and i + 1 < len(tree)
+        named = words.is_given_name(tree.words[i - 1]) and i + 1 < len(tree)
         followed = named and (tree.lower[i + 1] in words.particles() or tree.pos[i + 1] == "PROPN")
         return followed and tree.lower[i] in words.nobility()
 
@@ -129,8 +138,11 @@ class NameReader:
         """True if the name that begins here has several words and is surely a person's."""
         if self.end(i) == i + 1:
             return False
-        if self.tree.words[i] in words.given_names():
+        if words.is_given_name(self.tree.words[i]):
             return True
+        before = self.text.lexicon.speaker_noun(self.tree.words[i - 1]) if i else None
+        if before is not None and before.kind == "organisation" and before.lemma.endswith(ASSOCIATIONS):
+            return False  # Branchenverband Dronetrade Europe
         if self.tree.words[i].endswith("er") and self.text.lexicon.speaker_noun(self.tree.words[i + 1]) is not None:
             return False  # Verband Freier Apotheker
         return self.label(i) == "PER" and not (i and words.is_class_noun(self.tree.words[i - 1]))
@@ -175,14 +187,14 @@ class NameReader:
     def _is_full(self, start: int, i: int) -> bool:
         """*Juristin Malin | Becker*: the last name behind a given name, whatever entities the pipeline sees."""
         tree = self.tree
-        is_given = i == start + 1 and tree.words[start] in words.given_names()
+        is_given = i == start + 1 and words.is_given_name(tree.words[start])
         return is_given and tree.heads[i] == start and tree.relations[i] is Relation.NAME
 
     def _is_after_place(self, start: int, i: int, *, same: bool) -> bool:
         """*würde es der Ukraine | Meloni zufolge*, *warf Ankara | Athen vor*, *besuchte Eva Blum | Paris*."""
         tree, places = self.tree, words.metonyms()
         if tree.words[i] in places:
-            return tree.words[i - 1] in places or (i - start > 1 and tree.words[start] in words.given_names())
+            return tree.words[i - 1] in places or (i - start > 1 and words.is_given_name(tree.words[start]))
         return tree.words[start] in places and (not same or tree.lower[start - 1] in words.DEFINITE)
 
     def _is_other_part(self, start: int, i: int) -> bool:
@@ -193,7 +205,7 @@ class NameReader:
         Eva Blum | Oliven*.
         """
         tree = self.tree
-        if tree.words[start] in words.given_names() and tree.lower[i - 1] not in words.particles():
+        if words.is_given_name(tree.words[start]) and tree.lower[i - 1] not in words.particles():
             return tree.tags[i] == "NN" or (
                 i - start == 2 and self._is_after_plain_verb(start) and tree.words[i - 1] in self._alone
             )
@@ -244,7 +256,7 @@ class NameReader:
         tree, further = self.tree, i
         before = tree.words[i - 1]
         noble = tree.lower[i - 1] in words.nobility()
-        if not (noble or before in words.given_names() or tree.lower[i] in ROMANCE or self._is_rare(start, i)):
+        if not (noble or words.is_given_name(before) or tree.lower[i] in ROMANCE or self._is_rare(start, i)):
             return i
         while further < end and (
             tree.lower[further] in words.particles() or (further > i and tree.lower[further] == "und")
@@ -264,9 +276,9 @@ class NameReader:
         noun = self.text.lexicon.speaker_noun(self.tree.words[i])
         if noun is None or noun.kind != "person":
             return False
-        if self.tree.words[i - 1] in words.given_names():
+        if words.is_given_name(self.tree.words[i - 1]):
             return False  # Marlies Entenmann
-        named = i + 1 < len(self.tree) and self.tree.words[i + 1] in words.given_names()
+        named = i + 1 < len(self.tree) and words.is_given_name(self.tree.words[i + 1])
         if self.tree.lower[i] in words.nobility() and not named:
             return False  # Ernst August Prinz von Hannover
         return named or self.tree.words[i - 1].endswith("s")
@@ -275,13 +287,13 @@ class NameReader:
         """Where the name begins behind a role that the tagger took for one: *Personalvorständin Claudia Reimers*."""
         tree = self.tree
         first = tree.words[start]
-        if stop - start < 3 or first in words.given_names() or "." in first:
+        if stop - start < 3 or words.is_given_name(first) or "." in first:
             return start
         if len(first) <= 3 and not words.is_acronym(first):
             return start
         if self.label(start + 1) == "PER" and words.is_person_like(first) and first.endswith("in"):
             return start + 1  # Grossrätin Salome Kuhn
-        return next((i for i in range(start + 1, stop - 1) if tree.words[i] in words.given_names()), start)
+        return next((i for i in range(start + 1, stop - 1) if words.is_given_name(tree.words[i])), start)
 
     def kind(self, start: int, stop: int) -> tuple[SpeakerKind, bool]:
         """What a name without a role noun names, and whether that is more than a guess."""
@@ -292,7 +304,7 @@ class NameReader:
         labels = {self.label(i) for i in range(start, stop)}
         if several and tree.words[stop - 1] in LEGAL_FORMS:
             return "organisation", True
-        if several and tree.words[start] in words.given_names():
+        if several and words.is_given_name(tree.words[start]):
             heads = self.text.lexicon.speaker_noun(tree.words[stop - 1]) if "-" in tree.words[stop - 1] else None
             is_body = heads is not None and heads.kind == "organisation"  # Robert Koch-Institut
             return "organisation" if is_body else "person", True

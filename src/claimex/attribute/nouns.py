@@ -10,6 +10,7 @@ from claimex.attribute.referents import Referent
 from claimex.attribute.salience import can_be
 from claimex.model import SpeakerKind
 
+FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
 
@@ -33,7 +34,9 @@ class Nouns:
             if not mention.possessed or mention.kind != "organisation":
                 return None
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
-            return longer.referent if longer and len(longer.nouns[0]) > len(mention.nouns[0]) else None
+            if longer and len(longer.nouns[0]) > len(mention.nouns[0]):
+                return longer.referent
+            return self._possessors_own(mention)
         fitting = self._last_outlet(mention) or self._taken_up_by(mention)
         if fitting is not None and not self._is_other_office(mention, fitting.referent):
             return self._named_below(mention, fitting) or self._named_meanwhile(mention, fitting) or fitting.referent
@@ -47,13 +50,18 @@ class Nouns:
         if (
             words.AGED.match(noun)
             or words.general_kind(noun) == mention.kind
-            or (mention.kind == "person" and mention.first < mention.head - 1 and not words.is_office(noun))
+            or (mention.kind == "person" and mention.first < mention.head - 1 and not self._is_in_office(mention))
         ):
             gender = mention.gender if mention.kind == "person" else ""
             found = self.discourse.nearest(mention.head, gender, mention.kind, noun=noun)
             return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         only = self._only_one(mention) or self._epithet(mention, noun)
         return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
+
+    def _is_in_office(self, mention: Mention) -> bool:
+        """*die Rektorin*, but not *die frühere Rektorin*."""
+        inside = self.text.tree.lower[mention.first : mention.head]
+        return words.is_office(mention.nouns[0]) and not any(word.startswith(FORMER) for word in inside)
 
     def taken_up(self, noun: str, position: int) -> Mention | None:
         """Whom an organisation's noun without any mention of its own takes up: that of *Unternehmensangaben*."""
@@ -90,11 +98,32 @@ class Nouns:
             genders = {referent.gender, mention.gender} - {""}  # das Staatsoberhaupt may be anyone's
             if mention.kind == "person" and not (referent.is_named and len(genders) < 2):
                 continue
-            phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
-            if any(f" {said}".endswith(endings) for said in (phrase, *other.nouns)) or (
-                other.name and " ".join(other.name).casefold().startswith(words.beginnings(mention.nouns[0]))
-            ):
+            if self._means_the_same(mention.nouns[0], other):
                 return other
+        return None
+
+    def _means_the_same(self, noun: str, other: Mention) -> bool:
+        """Whether a noun can take up a mention that has other words: *Anwalt* for *Verteidiger*, *Partei* for *SPD*."""
+        name = " ".join(other.name).casefold()
+        phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
+        endings = words.synonyms(noun)
+        return any(f" {said}".endswith(endings) for said in (phrase, name, *other.nouns)) or name.startswith(
+            words.beginnings(noun)
+        )
+
+    def _possessors_own(self, mention: Mention) -> Referent | None:
+        """*Maria Lenz (SPD) … ihre Partei*, *Rodax-Chef Jan Holm … sein Unternehmen*: the organisation named with them."""
+        noun, article = mention.nouns[0], self.text.tree.lower[mention.first]
+        gender = "m" if article.startswith(("sein", "dessen")) else "f"
+        owners = self.discourse.nearest(mention.first, gender, "person", pronoun=True)
+        owner = owners[0].mention.referent if owners else None
+        for other in self.discourse.affiliation(owner, mention.first) if owner is not None else ():
+            if other.referent is None:
+                continue
+            alike = any(n.endswith(noun) for n in other.nouns) or self._means_the_same(noun, other)
+            if alike or (words.general_kind(noun) == "organisation" and can_be(self.text, other.referent, noun)):
+                mention.echoes = True
+                return other.referent
         return None
 
     def _speaking_for_the_same(self, mention: Mention) -> Mention | None:

@@ -183,7 +183,7 @@ def _surnames(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     """What one of several last names may be called by: of *María Ocampo de la Torre* all but *María* and *Torre*."""
     if len(name) < 3:
         return []
-    capitals = [n for n, word in enumerate(name) if word[0].isupper() and word not in words.given_names()]
+    capitals = [n for n, word in enumerate(name) if word[0].isupper() and not words.is_given_name(word)]
     parts = [name[first : last + 1] for first in capitals for last in capitals if 0 < first <= last]
     return [part for part in parts if part[0].casefold() not in words.nobility() and part != name[-1:]]
 

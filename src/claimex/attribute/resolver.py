@@ -313,7 +313,7 @@ class Resolver:
             return self._chosen(spans, mention.candidates, "pronoun", otherwise, before)
         candidates: Sequence[Candidate] = ()
         if mention is None and not self.text.quoted[head]:
-            last = self.text.tree.lower[head].startswith(LAST_NAMED)
+            last = self.text.tree.lower[head].startswith(LAST_NAMED) or entry.type == "relative"  # Der sieht es anders
             candidates = self.linker.nearest(head, entry.gender, kind, plural=plural, pronoun=True, last=last)
         return self._chosen(spans, candidates, "pronoun", otherwise)
 

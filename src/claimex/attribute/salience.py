@@ -10,6 +10,7 @@ from claimex.model import SpeakerKind
 from claimex.reading import Text
 
 MODAL = "VMFIN"
+ORGANISATION = "organisation"
 AUTHORITIES = frozenset({"behörde", "amt"})
 # What speaks for a mention as the antecedent; DISTANCE, for each sentence between, and UNSURE speak against it.
 DISTANCE, SUBJECT, SPEAKS, AGREES, PERSON, UNSURE, NAMED, NAMED_PRONOUN = 1.0, 0.8, 1.0, 0.5, 0.6, 0.5, 0.5, 0.2
@@ -81,8 +82,8 @@ def _is_in_marks(text: Text, mention: Mention) -> bool:
 
 
 def can_be(text: Text, referent: Referent, noun: str) -> bool:
-    """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Behörde*, and
-    *das Blatt* is a name in quotation marks or a newspaper."""
+    """Whether a general noun can take up an organisation: no union is *das Unternehmen*, no firm *die Organisation* or
+    *die Behörde*, and *das Blatt* is a name in quotation marks or a newspaper."""
     nouns = {n for m in referent.mentions for n in m.nouns if n not in words.general_nouns()}
     if text.lexicon.is_outlet(noun):
         return any(text.lexicon.is_outlet(n) for n in nouns) or any(_is_in_marks(text, m) for m in referent.mentions)
@@ -92,4 +93,7 @@ def can_be(text: Text, referent: Referent, noun: str) -> bool:
         return True
     if not nouns:
         return referent.is_named and not any(m.name[-1] in words.metonyms() for m in referent.mentions if m.name)
-    return all(words.is_class_noun(n) or n.endswith(words.firms()) for n in nouns)
+    if noun.endswith(ORGANISATION):
+        named = {name_word.casefold() for m in referent.mentions for name_word in m.name[:1]}
+        return referent.is_named and not any(n.endswith((*words.firms(), *words.authorities())) for n in nouns | named)
+    return all(n.endswith(words.firms()) for n in nouns)

@@ -40,6 +40,20 @@ NO_PERSON = re.compile(
 )
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
 ORIGIN = re.compile(r"[a-zäöü]isch(?:e[mnrs]?)$")  # rheinische, statistisches: adjectives, whatever the tagger says
+NATIONAL = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]+isch|Deutsch)(?:e[mnrs]?)$")  # Deutsche Herzhilfe
+LEADERS = (
+    "chef",
+    "chefin",
+    "boss",
+    "sprecher",
+    "sprecherin",
+    "vorstand",
+    "vorständin",
+    "manager",
+    "managerin",
+    "gründer",
+    "gründerin",
+)
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
 
@@ -143,6 +157,19 @@ def given_names() -> dict[str, str]:
     return {name: gender for gender, names in rows for name in names.split()}
 
 
+@lru_cache(maxsize=1 << 12)
+def given_gender(word: str) -> str:
+    """The gender of a given name, ``m`` or ``f``, of two with a hyphen (*Ann-Kathrin*) too; empty if it is none."""
+    first, hyphen, second = word.partition("-")
+    names = given_names()
+    return names.get(word, names[first] if hyphen and first in names and second in names else "")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is one of the given names that we know, or two of them."""
+    return bool(given_gender(word))
+
+
 @cache
 def not_names() -> frozenset[str]:
     """Capitalised words, in lower case, that name nobody."""
@@ -186,7 +213,7 @@ def authorities() -> tuple[str, ...]:
 
 @cache
 def firms() -> tuple[str, ...]:
-    """Endings of nouns for what *das Unternehmen* can take up, beside those of :func:`is_class_noun`."""
+    """Endings of nouns for what *das Unternehmen* can take up."""
     return tuple(_lines("firms.txt"))
 
 
@@ -222,6 +249,28 @@ def represented(lexicon: Lexicon, word: str) -> str | None:
         if (noun is not None and noun.kind == "organisation") or is_acronym(name):
             return name
     return None
+
+
+@cache
+def _no_employers() -> frozenset[str]:
+    return frozenset(_lines("no_employers.txt"))
+
+
+@lru_cache(maxsize=1 << 12)
+def employer(lexicon: Lexicon, word: str) -> str | None:
+    """The organisation that a compound for a person begins with: *Rodax-Chefin* → *Rodax*, *FPÖ-Obmann* → *FPÖ*, but not
+    *Vize-Präsident* or *Umwelt-Aktivist*."""
+    name, hyphen, role = word.rpartition("-")
+    if not (hyphen and name[:1].isupper() and role[:1].isupper()) or name.casefold() in _no_employers():
+        return None
+    noun = lexicon.speaker_noun(role)
+    if (noun is None or noun.kind != "person") and not is_person_like(role):
+        return None
+    party = name.removesuffix("n")  # Grünen-Politiker, Linken-Chefin
+    if f" {party.casefold()}".endswith(synonyms("partei")):
+        return party
+    leads = role.casefold().endswith(LEADERS) and lexicon.speaker_noun(name) is None
+    return name if is_acronym(name) or leads else None
 
 
 @cache

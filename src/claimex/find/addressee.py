@@ -72,6 +72,8 @@ def _is_someone(text: Text, noun: int) -> bool:
 def _in_case(text: Text, clause: Clause, entry: VerbCue) -> list[int]:
     """A dative (*teilte ihnen mit*), or the accusative or subject of who is asked to act (*forderte sie auf, zu …*)."""
     tree = text.tree
+    if any("pred" in slots for slots in entry.phrases):
+        return []  # nennt den Patriarchen stur
     blocked = set(clause.verbs)
     # An object of fordern or verlangen is what is wanted, not of whom.
     takes_content = frozenset({"acc"}) in entry.phrases

@@ -13,6 +13,7 @@ NAMING = {Relation.NAME, Relation.APPOSITION}
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
 FIRST_PERSON = {"ich", "wir"}
 NOMINATIVES = {"er", "sie", "ich", "wir"}
+RELATED = {"dessen", "deren"}
 OBLIQUE_ENDINGS = ("en", "em", "es")  # of articles that no subject has
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
@@ -23,18 +24,25 @@ QUOTING = {"zitieren"}
 
 
 def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[int]]:
-    """*sagte Klein | der Zeitung*: a newspaper in the dative behind a person is no part of the name."""
+    """*sagte Klein | der Zeitung*: a newspaper in the dative behind a person is no part of the name.
+
+    Whoever is *dessen Präsident* is nobody else's: *sagte dessen Präsident | der Landeswelle*.
+    """
     tree = text.tree
     head = speaker.head
     if head is None or not speaker.tokens:
         return speaker, []
+    is_owned = any(i < head and tree.lower[i] in RELATED for i in speaker.tokens)
     for i in speaker.tokens:
         if i <= head or tree.lower[i] not in ("der", "dem", "dieser", "diesem"):
             continue
         following = [k for k in speaker.tokens if k > i]
         name = takewhile(lambda k: tree.is_nominal(k) or tree.pos[k] == "ADJ", following)
-        if any(text.lexicon.is_outlet(tree.words[k]) for k in name) or (
-            following and text.opens_quotation(following[0])
+        is_told = is_owned and bool(following)
+        if (
+            is_told
+            or any(text.lexicon.is_outlet(tree.words[k]) for k in name)
+            or (following and text.opens_quotation(following[0]))
         ):
             rest = [k for k in speaker.tokens if k < i]
             return Attribution(rest, head), [i, *following]

@@ -172,10 +172,11 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
     frames = [f for f in verb_frames(text, n) if f.clause.type is not ClauseType.WIE_SO or colon]
     if not frames:
         return None
-    around = [f for f in frames if _governs(text, f, quote)]
-    if not around and colon:
-        around = [f for f in frames if f.cue[0] < first]
+    # A mark may hang on what follows: sprach von „…“, Kern nannte …
+    words = {i for i in quote.tokens if not tree.is_punctuation(i)}
+    around = [f for f in frames if _governs(f, words)] or [f for f in frames if _governs(f, set(quote.tokens))]
     if colon:
+        around = [f for f in around or frames if f.cue[0] < first] or around
         around = [f for f in around if f.entry.strength == "strong" or not _is_topic(text, f.speaker)]
     if not around:
         return None
@@ -228,9 +229,8 @@ def _ends_with_colon(text: Text, sentence: int) -> bool:
     return bool(words) and text.tree.words[words[-1]] == ":"
 
 
-def _governs(text: Text, frame: Frame, quote: Quote) -> bool:
-    """True if the quotation stands in the frame's clause or in a clause below it."""
-    inside = set(quote.tokens)
+def _governs(frame: Frame, inside: set[int]) -> bool:
+    """True if one of these tokens stands in the frame's clause or in a clause below it."""
     if inside.intersection(frame.clause.own):
         return True
     return any(inside.intersection(child.tokens) for child in frame.clause.children)

@@ -20,6 +20,7 @@ STATED = {"dass", "v2"}  # what a verb must take for its *wie* to tell a source
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
+DATED = {"jahr", "jahre"}
 ASKED = {"gefragt", "befragt", "gesucht", "gefragten"}
 WORKPLACES = {"in", "im", "bei", "beim", "an", "am"}
 OWNED = "eigen"  # nach eigenen Angaben: it is said whose they are
@@ -179,7 +180,14 @@ def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
         if first < i <= noun and doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PER" and doc[i - 1].ent_type_:
             first = i
     clipped = [i for i in phrase if first <= i < stop]
-    while len(clipped) > 1 and tree.pos[clipped[-1]] == "NUM" and tree.pos[clipped[-2]] == "NOUN":
+    while (
+        len(clipped) > 1
+        and tree.pos[clipped[-1]] == "NUM"
+        and tree.pos[clipped[-2]] == "NOUN"
+        and (
+            tree.lower[clipped[-2]] not in DATED  # einem Gutachten aus dem Jahr 2019
+        )
+    ):
         clipped.pop()  # fielen nach Angaben eines Sprechers | 150 aus
     return clipped
 

@@ -21,7 +21,13 @@ OF_A_NOUN = frozenset(
 def mend(tree: Tree) -> None:
     """Set right what the words of ``tree`` show to be wrong; its tags, parts of speech, lemmas, heads and relations."""
     _mend_names(tree)
+    _mend_flat(tree)
+    _mend_surnames(tree)
+    _mend_demonstratives(tree)
+    _mend_adjectives(tree)
     for start, end in tree.sentences:
+        if "weder" in tree.lower[start:end]:
+            _mend_neither(tree, tree.lower.index("weder", start, end), start, end)
         if ":" in tree.words[start:end]:
             _mend_topic(tree, start, end)
         if end - start < 3 or tree.lower[start] not in FRONTED:
@@ -41,6 +47,71 @@ def _mend_names(tree: Tree) -> None:
             for place, relation in ((i, Relation.APPOSITION), (i + 1, Relation.NAME)):
                 tree.pos[place], tree.tags[place] = "PROPN", "NE"
                 tree.heads[place], tree.relations[place] = place - 1, relation
+
+
+def _mend_flat(tree: Tree) -> None:
+    """Let the first word head a name, as in all treebanks: *beim Beamtenbund Nord*."""
+    for i, relation in enumerate(tree.relations[:-1]):
+        head = tree.heads[i]
+        if relation is not Relation.NAME or head != i + 1 or tree.pos[head] not in ("NOUN", "PROPN"):
+            continue
+        if tree.words[i].endswith("er"):
+            continue  # der Lindenauer Zeitung
+        tree.heads[i], tree.relations[i] = tree.heads[head], tree.relations[head]
+        for k, other in enumerate(tree.heads):
+            if other == head:
+                tree.heads[k] = i
+        if tree.heads[i] == head:
+            tree.heads[i] = i
+        tree.heads[head], tree.relations[head] = i, Relation.NAME
+
+
+def _mend_surnames(tree: Tree) -> None:
+    """Let *Harkort* be a name where *Luise Harkort* is one elsewhere in the text."""
+    known = {
+        tree.words[i]
+        for i, relation in enumerate(tree.relations)
+        if relation is Relation.NAME and tree.pos[i] == tree.pos[i - 1] == "PROPN" and tree.heads[i] == i - 1
+    }
+    for i, word in enumerate(tree.words):
+        if word in known and tree.pos[i] == "NOUN" and tree.pos[i - 1] not in ("DET", "ADJ"):
+            tree.pos[i], tree.tags[i] = "PROPN", "NE"
+
+
+def _mend_demonstratives(tree: Tree) -> None:
+    """Let *Dieser hatte widersprochen* and *Der sieht es anders* begin with a pronoun."""
+    for i, tag in enumerate(tree.tags):
+        if tree.pos[i] != "DET":
+            continue
+        is_subject = tag == "ART" and tree.relations[i] is Relation.SUBJECT
+        if tag == "PDS" or (is_subject and tree.tags[i + 1 : i + 2] and tree.tags[i + 1] in FINITE):
+            tree.pos[i], tree.tags[i] = "PRON", "PDS"
+
+
+def _mend_adjectives(tree: Tree) -> None:
+    """Let *Eidgenössischen* be no noun in *beim Eidgenössischen Datenschutzbeauftragten*."""
+    for i, tag in enumerate(tree.tags[:-1]):
+        noun = i + 1
+        if tag != "ADJA" or tree.tags[noun] != "NN" or tree.relations[i] is Relation.ADJECTIVE:
+            continue
+        if tree.heads[i] == tree.heads[noun] not in (i, noun) and tree.words[i][0].isupper():
+            tree.relations[noun], tree.relations[i], tree.pos[i] = tree.relations[i], Relation.ADJECTIVE, "ADJ"
+            for k, head in enumerate(tree.heads):
+                if head == i:
+                    tree.heads[k] = noun
+            tree.heads[i] = noun
+
+
+def _mend_neither(tree: Tree, weder: int, start: int, end: int) -> None:
+    """Let *bestätigen* be no finite verb in *wollte das weder bestätigen noch dementieren*."""
+    noch = next((i for i in range(weder + 1, end) if tree.lower[i] == "noch"), end)
+    infinitive = next((i for i in range(noch, end) if tree.tags[i] == "VVINF"), None)
+    if infinitive is None or "VMFIN" not in tree.tags[start:weder]:
+        return
+    for i in range(weder + 1, noch):
+        if tree.tags[i] == "VVFIN" and tree.lower[i].endswith("n"):
+            tree.tags[i], tree.heads[i], tree.relations[i] = "VVINF", infinitive, Relation.CONJUNCT
+            tree.heads[weder] = i
 
 
 def _mend_topic(tree: Tree, start: int, end: int) -> None:

@@ -17,6 +17,7 @@ SUBJECTS = frozenset({"er", "ich", "wir", "du"})
 BARE_ARTICLES = frozenset({"ein", "kein", "sein", "ihr", "mein", "dein", "unser", "euer"})
 MASCULINE_ARTICLES = frozenset({"der", "dieser", "jener", "jeder"})
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "in", "enz", "anz")
+FEMININE_WEAK = ("jährigen", "itzenden", "klagten", "tragten")  # der 51-Jährigen, der Vorsitzenden
 QUANTITIES = frozenset({"viel", "viele", "oft", "sehr", "lange"})
 LETS = frozenset({"ließ", "ließen", "lässt", "lassen"})
 CONDITIONS = frozenset({"wenn", "falls", "sofern"})
@@ -123,6 +124,8 @@ def _behind_verb(tree: Tree, clause: Clause, subject: int) -> int | None:
             return i
         if tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and is_nominative(tree, i):
             return i
+        if tree.relations[i] is Relation.SUBJECT and tree.tags[i] == "PPER" and i == finite + 1:
+            return i  # Draußen auf dem Flur erklärt sie, …
     return None
 
 
@@ -138,7 +141,9 @@ def is_nominative(tree: Tree, noun: int) -> bool:
     if article in BARE_ARTICLES:
         return True
     # der Zeitung, der Lindenauer Zeitung: a dative, whatever the tagger says
-    is_dative = tree.lower[noun].endswith(FEMININE) or tree.pos[min(noun + 1, len(tree) - 1)] == "NOUN"
+    is_dative = (
+        tree.lower[noun].endswith((*FEMININE, *FEMININE_WEAK)) or tree.pos[min(noun + 1, len(tree) - 1)] == "NOUN"
+    )
     return article in MASCULINE_ARTICLES and features.get("Case") == "Nom" and not is_dative
 
 

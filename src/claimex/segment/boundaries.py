@@ -30,12 +30,14 @@ _ABBREVIATIONS = _LISTED | _LAST
 _DETERMINERS = load_words("determiners")
 _ORDINAL_HEADS = load_words("ordinal_heads")
 _NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", ")", "]", "}", "%"})
+_TITLES = load_words("titles")
 _NEVER_LAST = frozenset({",", "(", "[", "{"})
 _DASHES = frozenset({"-", "–", "—"})
 _JOINTS = frozenset({":", ";"})
 _ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
 _ROMAN = frozenset("IVX")
 # schrieb auf X. Die Stadt …: the network, no initial
+_CALLS = frozenset("!?…")
 _NETWORK = "X."
 _BEFORE_NETWORK = frozenset({"auf", "bei", "via"})
 # The number behind these is no ordinal: stieg auf 26. Meyer …, waren es 26. Meyer …
@@ -143,7 +145,8 @@ def _ends(word: str, last: str, place: int, spaced: bool, last_but_one: str, aft
     ``word`` has the capital, ``last`` is the word before, at the character ``place``, ``spaced`` if a blank follows it.
     """
     if place + len(last) in after_closers:
-        return last_but_one == "." and spaced
+        # „Halt!“ Der Mann …, but the parser decides: „Halt!“ Kern …
+        return spaced and (last_but_one == "." or (last_but_one in _CALLS and word.lower() in _DETERMINERS))
     if last == _NETWORK:
         return last_but_one.lower() in _BEFORE_NETWORK
     if last[-1] != ".":
@@ -166,6 +169,8 @@ def _goes_on(token: Token, last: Token, last_but_one: Token | None) -> bool:
         word, lead = last_but_one.text, last_but_one.nbor(-1) if last_but_one.i else None
     else:
         word, lead = last.text[:-1], last_but_one
+    if f"{word}." in _TITLES:
+        return True  # Mag. Eva Blum, but: wenn er mag. Der Rest …
     abbreviation = f"{word}.".lower()
     initial = token.text[0]
     if last.text == _NETWORK and lead is not None and lead.lower_ in _BEFORE_NETWORK:
