@@ -24,6 +24,8 @@ PLACES = frozenset({"in", "bei", FROM})  # der Korrespondent in Wien
 BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
 DENIALS = frozenset({"nicht", "kein", "keine"})
+STEMS_IN_S = ("us", "is", "os", "as", "es", "ss", "ws")  # des „Focus“
+ORIGIN_F = "erin"  # die Marburgerin
 CLAUSE = 4  # mentions between a subject and its predicate, at most
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
@@ -98,9 +100,15 @@ class _Finder:
                 return i + 1
         if noun is None and self._is_epithet(i):
             self._add_noun(i, None)
-            if self.mentions[-1].speaks:
+            if self.mentions[-1].speaks or (self.mentions[-1].subject and tree.words[i].endswith(ORIGIN_F)):
                 return i + 1
             self.mentions.pop()
+        if self._begins_body(i):
+            self._add(
+                Mention("name", i + 1, i, i + 1, "organisation", noun_gender(self.text, i + 1), tree.sentence_of[i],
+                        False, (tree.words[i], tree.words[i + 1]), i)
+            )  # fmt: skip
+            return i + 2
         if names.is_title(i) or not names.is_name(i):
             if tree.pos[i] == "NOUN" and is_speaking_subject(self.text, i) and not self._is_origin(i):
                 self._add_noun(i, None, "person" if words.is_person_like(tree.words[i]) else "unknown")
@@ -123,6 +131,8 @@ class _Finder:
         tree = self.tree
         first = noun.first if noun is not None else i
         name = tuple(tree.words[i + 1 : last])
+        if tree.lower[i - 1] in GENITIVES and name[-1].endswith("s") and not name[-1].endswith(STEMS_IN_S):
+            name = (*name[:-1], name[-1][:-1])  # des „Herzfelder Anzeigers“
         mention = Mention(
             "name", self._head(first, last + 1), first, last, noun.kind if noun is not None else "organisation",
             noun.gender if noun is not None else "", tree.sentence_of[i], False, name, i + 1,
@@ -160,6 +170,15 @@ class _Finder:
         """*das Statistische Bundesamt*: an adjective, whatever the tagger says."""
         is_last = i + 1 >= len(self.tree) or self.tree.pos[i + 1] not in ("NOUN", "PROPN")
         return not is_last and words.ORIGIN.search(self.tree.words[i]) is not None
+
+    def _begins_body(self, i: int) -> bool:
+        """*bei der Deutschen Herzhilfe*: an adjective with a capital amidst the sentence, and a noun of no list."""
+        tree = self.tree
+        if not words.NATIONAL.match(tree.words[i]) or tree.sentences[tree.sentence_of[i]][0] == i:
+            return False
+        articled = tree.lower[i - 1] in words.DEFINITE or tree.lower[i - 1] in words.CONTRACTED
+        noun = tree.tags[i + 1 : i + 2] == ["NN"] and self.text.lexicon.speaker_noun(tree.words[i + 1]) is None
+        return articled and noun and not words.is_person_like(tree.words[i + 1])
 
     def _is_origin_of_person(self, i: int) -> bool:
         """*der Kieler Professor*, *die Marburger Ärztin*, but not *der Richter Hans Beck*."""

@@ -50,8 +50,9 @@ class NameReader:
         tree, word = self.tree, self.tree.words[i]
         if not word[0].isupper() or tree.pos[i] in NEVER_NAMES or tree.lower[i] in words.not_names():
             return False
-        if tree.tags[i] == "NN" and self.text.lexicon.noun(word) is not None:
-            return False  # Kerns Worten
+        is_articled = i > 0 and tree.pos[i - 1] == "DET"
+        if (tree.tags[i] == "NN" or is_articled) and self.text.lexicon.noun(word) is not None:
+            return False  # Kerns Worten, den Einwand
         if tree.pos[i] == "PROPN" or tree.tags[i] == "NE" or self.label(i) in ("PER", "ORG"):
             return True
         if tree.pos[i] == "ADV" and not (i + 1 < len(tree) and tree.words[i + 1][0].isupper()):

@@ -177,7 +177,8 @@ def proper_name(text: Text, mention: Mention) -> str:
         is_body = noun is not None and noun.kind == "organisation"
         if text.tree.lower[i - 1] in GENITIVES and is_body:
             name[last] = words.base(name[last], noun)  # des Deutschen Instituts für Normung
-        if text.tree.tags[i] == "ADJA" or words.ORIGIN.search(name[0]) or (is_body and name[0].endswith(("e", "en"))):
+        is_adjective = words.ORIGIN.search(name[0]) or words.NATIONAL.match(name[0])
+        if text.tree.tags[i] == "ADJA" or is_adjective or (is_body and name[0].endswith(("e", "en"))):
             own = noun.gender if noun is not None and is_body else None
             name[0] = _as_in_nominative(text, i, name[0], own or mention.gender, i + last)
     return " ".join(name)

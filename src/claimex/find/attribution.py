@@ -18,6 +18,8 @@ OBLIQUE_ENDINGS = ("en", "em", "es")  # of articles that no subject has
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
+# Aus … ist zu hören, bei … war zu erfahren.
+HEARD, HEARD_FROM = {"hören", "erfahren", "vernehmen"}, {"aus", "bei", "beim"}
 UNSOURCED = "impersonal, no source named"
 # The one quoted speaks: Musk wird mit den Worten zitiert, Die Zeitung zitiert Musk.
 QUOTING = {"zitieren"}
@@ -50,7 +52,8 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
 
 
 def can_speak(text: Text, speaker: Attribution) -> bool:
-    """True for names, personal pronouns, nouns of people, organisations and documents, and *der 53-Jährige*."""
+    """True for names, personal pronouns, nouns of people, organisations and documents, *der 53-Jährige*
+    and *die Marburgerin*."""
     tree, head = text.tree, speaker.head
     if head is None:
         return False
@@ -58,9 +61,14 @@ def can_speak(text: Text, speaker: Attribution) -> bool:
     return any(
         tree.pos[i] in ("PROPN", "PRON")
         or text.lexicon.speaker_noun(tree.words[i]) is not None
-        or (tree.pos[i] == "NOUN" and AGED.match(tree.words[i]))
+        or (tree.pos[i] == "NOUN" and (AGED.match(tree.words[i]) or _is_origin(text, i)))
         for i in (head, *named)
     )
+
+
+def _is_origin(text: Text, i: int) -> bool:
+    """*die Marburgerin*."""
+    return text.tree.words[i].endswith("erin") and text.tree.lower[i - 1] == "die"
 
 
 def attribute(text: Text, clause: Clause) -> Attribution:
@@ -83,6 +91,11 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         if there is not None:
             return Attribution([there], there)
         return _owner(text, clause, blocked) or Attribution([], None, UNSOURCED)
+    if clause.lemma in HEARD and any(tree.tags[i] == "PTKZU" for i in clause.verbs):
+        sources = (_oblique(text, c, HEARD_FROM) for c in (clause, clause.parent) if c is not None)
+        source = next((i for i in sources if i is not None), None)
+        if source is not None:
+            return _phrase(text, source, blocked)
     if (
         clause.lemma in QUOTING
         and clause.objects

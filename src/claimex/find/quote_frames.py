@@ -253,7 +253,10 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     candidate = make_direct(quote, "quote_after_bare_colon", 0.75)
     candidate.frame = frame
     main = next((c for c in text.clauses(n) if c.type is ClauseType.MAIN and c.verbs[0] < first), None)
-    if main is not None:
+    told = _source_in(text, n, range(start, colon))
+    if told is not None:
+        speaker = told
+    elif main is not None:
         speaker = attribute(text, main)
     else:
         names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.words[i]))
@@ -262,6 +265,13 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     if not _is_topic(text, speaker):
         candidate.speaker = speaker
     return candidate
+
+
+def _source_in(text: Text, sentence: int, inside: range) -> Attribution | None:
+    """*Nach Ansicht der „Rundschau“ trägt auch der Kanzler Schuld: „…“*: whose word the sentence before the colon is."""
+    openers = text.lexicon.source_openers
+    found = (source_at(text, sentence, i) for i in inside if text.tree.lower[i] in openers)
+    return next((source.speaker for source in found if source is not None and source.speaker.tokens), None)
 
 
 def _is_topic(text: Text, speaker: Attribution) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What stands before the verb where its subject does not.
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
+BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 OF_A_NOUN = frozenset(
     {Relation.APPOSITION, Relation.NAME, Relation.GENITIVE, Relation.MODIFIER, Relation.CONJUNCT, Relation.RELATIVE}
@@ -26,6 +27,7 @@ def mend(tree: Tree) -> None:
     _mend_demonstratives(tree)
     _mend_adjectives(tree)
     for start, end in tree.sentences:
+        _mend_first_name(tree, start, end)
         if "weder" in tree.lower[start:end]:
             _mend_neither(tree, tree.lower.index("weder", start, end), start, end)
         if ":" in tree.words[start:end]:
@@ -68,10 +70,12 @@ def _mend_flat(tree: Tree) -> None:
 
 def _mend_surnames(tree: Tree) -> None:
     """Let *Harkort* be a name where *Luise Harkort* is one elsewhere in the text."""
+    people = {i for entity in tree.doc.ents if entity.label_ == "PER" for i in range(entity.start + 1, entity.end)}
     known = {
         tree.words[i]
         for i, relation in enumerate(tree.relations)
-        if relation is Relation.NAME and tree.pos[i] == tree.pos[i - 1] == "PROPN" and tree.heads[i] == i - 1
+        if tree.pos[i] == tree.pos[i - 1] == "PROPN"
+        and (i in people or (relation is Relation.NAME and tree.heads[i] == i - 1))
     }
     for i, word in enumerate(tree.words):
         if word in known and tree.pos[i] == "NOUN" and tree.pos[i - 1] not in ("DET", "ADJ"):
@@ -112,6 +116,21 @@ def _mend_neither(tree: Tree, weder: int, start: int, end: int) -> None:
         if tree.tags[i] == "VVFIN" and tree.lower[i].endswith("n"):
             tree.tags[i], tree.heads[i], tree.relations[i] = "VVINF", infinitive, Relation.CONJUNCT
             tree.heads[weder] = i
+
+
+def _mend_first_name(tree: Tree, start: int, end: int) -> None:
+    """Let *Kern* be the subject of *Kern selbst nimmt es leicht*, where the verb has no other."""
+    verb = start + 1 + (tree.lower[start + 1 : start + 2] in BESIDE)
+    if verb >= end or tree.pos[start] != "PROPN" or tree.tags[verb] not in FINITE:
+        return
+    if tree.relations[start] not in (Relation.ADVERB, Relation.OTHER, Relation.OBLIQUE):
+        return
+    heads = {verb, tree.heads[verb]}
+    subjects = [i for i in range(start, end) if tree.relations[i] is Relation.SUBJECT and tree.heads[i] in heads]
+    if all(tree.lower[i] == "es" for i in subjects):
+        tree.heads[start], tree.relations[start] = verb, Relation.SUBJECT
+        for es in subjects:
+            tree.relations[es] = Relation.OBJECT
 
 
 def _mend_topic(tree: Tree, start: int, end: int) -> None:
