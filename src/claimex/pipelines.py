@@ -125,8 +125,6 @@ def _read_meta(folders: list[str]) -> dict[str, Any]:
 
 def _load(source: str | Path, shown: str) -> tuple[Language, Pipeline]:
     import spacy
-    from spacy.attrs import ORTH
-    from spacy.tokenizer import Tokenizer
 
     from claimex.segment.words import load_words
 
@@ -138,8 +136,9 @@ def _load(source: str | Path, shown: str) -> tuple[Language, Pipeline]:
     described = _described(nlp)
     if BOUNDARIES not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe(BOUNDARIES, before="parser")
-        for title in load_words("titles") if isinstance(nlp.tokenizer, Tokenizer) else ():
-            nlp.tokenizer.add_special_case(title, [{ORTH: title}])
+        tokenizer: Any = nlp.tokenizer
+        for title in load_words("titles") if hasattr(tokenizer, "add_special_case") else ():
+            tokenizer.add_special_case(title, [{"ORTH": title}])
     return described
 
 

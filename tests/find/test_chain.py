@@ -98,3 +98,62 @@ def test_konjunktiv_ii_is_enough_behind_a_speech_act(claims_of: Callable[[str], 
         ("indirect_free_indirect", "Die Dämme befänden sich in schlechtem Zustand.", "Der Verband")
     ]
     assert claims_of("Der Verband tagte am Montag. Die Dämme befänden sich in schlechtem Zustand.") == []
+
+
+@pytest.mark.parametrize(
+    ("state", "is_said"),
+    [
+        ("Fachleute fehlten überall.", True),
+        ("Die Gespräche liefen gut.", True),
+        ("Solche Mängel, wie sie üblich seien, ließen sich beheben.", True),
+        ("Die Gespräche liefen gut, und am Plan habe sich nichts geändert.", True),
+        # a past by its time, by its verb, by its number
+        ("Die Gespräche liefen am Montag gut.", False),
+        ("Zwei Männer flohen über die Grenze.", False),
+        ("Ein Fachmann fehlte.", False),
+    ],
+)
+def test_states_that_look_like_a_past(claims_of: Callable[[str], list[Row]], state: str, *, is_said: bool) -> None:
+    chained = claims_of(f"Der Plan stehe, sagte Jan Holt. {state}")[1:]
+    assert chained == ([("indirect_free_indirect", state, "Jan Holt")] if is_said else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speaker"),
+    [
+        # who stands before a colon
+        (
+            "Falk Roth hat einen Anwalt. Der sieht gute Chancen: Die Regeln seien strenger geworden.",
+            "Die Regeln seien strenger geworden.",
+            "Der",
+        ),
+        (
+            "Das beruhigt die Eltern nicht: Ihre Kinder müssten weit laufen.",
+            "Ihre Kinder müssten weit laufen.",
+            "die Eltern",
+        ),
+        # demonstratives, origins and names beside *selbst*
+        (
+            "Es tue ihr leid, sagte sie über Anwalt Jan Holm. Dieser hatte auf Freispruch plädiert. Sie sei krank.",
+            "Sie sei krank.",
+            "Dieser",
+        ),
+        (
+            "„Alles gut“, so der Kölner.\n\nDie Marburgerin kennt das. Ihr gehe es um Ruhe.",
+            "Ihr gehe es um Ruhe.",
+            "Die Marburgerin",
+        ),
+        (
+            "Uwe Wiegand bläst Glas. Man frage sich, wie das geht, sagte Falk Roth.\n\nWiegand selbst nimmt es leicht. Er habe Zeit.",
+            "Er habe Zeit.",
+            "Wiegand",
+        ),
+    ],
+)
+def test_who_takes_the_floor(claims_of: Callable[[str], list[Row]], text: str, claim: str, speaker: str) -> None:
+    assert claims_of(text)[-1] == ("indirect_free_indirect", claim, speaker)
+
+
+def test_konjunktiv_ii_is_enough_behind_a_gesture(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Ein Sprecher zeigte sich zuversichtlich. Die Züge kämen wieder."
+    assert claims_of(text) == [("indirect_free_indirect", "Die Züge kämen wieder.", "Ein Sprecher")]

@@ -64,6 +64,18 @@ WHOLE = [
         [("direct", "„Das trifft uns hart.“", "Betriebsrat")],
     ),
     ("Prozess um getöteten Wirt: „Es war still.“", [("direct", "„Es war still.“", None)]),
+    # whose word the sentence before the colon is, not who stands in it
+    (
+        "Nach Ansicht der Kammer trägt auch der Rat Schuld: „Er hat zu lange gewartet.“",
+        [
+            ("indirect", "trägt auch der Rat Schuld", "Ansicht der Kammer"),
+            ("direct", "„Er hat zu lange gewartet.“", "Ansicht der Kammer"),
+        ],
+    ),
+    (
+        "Nach dem dritten Tor riefen die Fans: „Wir haben genug!“ Der Fanbeirat kam am Abend.",
+        [("direct", "„Wir haben genug!“", "die Fans")],
+    ),
     # no verb at all
     (
         "„Wir geben nicht auf“ – Trainerin Ute Brandt nach dem Spiel.",
@@ -89,6 +101,10 @@ FRAGMENTS = [
     (
         "Der Richter sprach von „erheblichen Zweifeln an der Aussage“.",
         [("direct", "„erheblichen Zweifeln an der Aussage“", "Der Richter")],
+    ),
+    (
+        "Kurt Maske sprach von einer „Mogelpackung auf Kosten anderer“, Adrian Voss lobte sie.",
+        [("direct", "„Mogelpackung auf Kosten anderer“", "Kurt Maske")],
     ),
     ("Koch sprach von „Wahnsinn“.", [("direct", "„Wahnsinn“", "Koch")]),
     ("Tausende riefen „Wir sind das Volk“.", [("direct", "„Wir sind das Volk“", "Tausende")]),

@@ -138,6 +138,11 @@ def test_anaphoric_frame(claims_of: Callable[[str], list[Row]], pronoun: str) ->
     assert claims_of(text) == [("indirect", f"Das Stadion wird erst 2028 fertig … {pronoun}", "der Verein")]
 
 
+def test_anaphoric_decision(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Airlines müssen zahlen. Das entschied der Europäische Gerichtshof am Donnerstag."
+    assert claims_of(text) == [("indirect", "Airlines müssen zahlen … Das", "der Europäische Gerichtshof")]
+
+
 def test_a_result_taken_up_by_its_study(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Moore binden mehr Kohlenstoff als gedacht. Das geht aus einer Studie des Instituts hervor."
     claim = "Moore binden mehr Kohlenstoff als gedacht … Das"
@@ -159,6 +164,9 @@ def test_what_is_rejected_is_not_claimed(claims_of: Callable[[str], list[Row]], 
         ("In zwei Nächten, so heißt es in der Anklage, sei er eingestiegen.", "der Anklage"),
         ("Den Vorwurf nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
         ("Die Behauptung nennt sein Anwalt „frei erfunden und dreist“.", "sein Anwalt"),
+        ("Aus der Fraktion war zu hören, man habe sich geeinigt.", "der Fraktion"),
+        ("Man prüfe das, hieß es beim Beamtenbund Nord.", "Beamtenbund Nord"),
+        ("Die Welpen seien alt genug, sagte dessen Präsident der Landeswelle.", "dessen Präsident"),
         ("Kritischer äußerte sich die Chefin der Bahn. Das Netz sei marode.", "die Chefin der Bahn"),
         ("Skeptischer sieht es die Opposition. Das Netz sei marode.", "die Opposition"),
     ],

@@ -38,6 +38,11 @@ def test_headlines(claims_of: Callable[[str], list[Row]], headline: str, claim: 
     assert claims_of(f"{headline}\n\nAm Montag regnete es.") == [("indirect", claim, speaker)]
 
 
+def test_a_label_behind_a_dash(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Streit um die Rente – Minister: Brauchen mehr Geld\n\nAm Montag regnete es."
+    assert claims_of(text) == [("indirect", "Brauchen mehr Geld", "Minister")]
+
+
 @pytest.mark.parametrize(
     "headline",
     [

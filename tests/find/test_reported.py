@@ -114,3 +114,22 @@ def test_the_pluperfect_is_background(extractor: Extractor) -> None:
 def test_a_topic_is_no_part_of_it(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Hochwasser: Bürgermeisterin kündigt Soforthilfe an"
     assert claims_of(text) == [("reported", "Bürgermeisterin kündigt Soforthilfe an", "Bürgermeisterin")]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Müllabfuhr steht still – Gewerkschaft droht mit Ausstand\n\nEs regnete.", "Gewerkschaft droht mit Ausstand"),
+        ("Verband fürchtet Pleiten – Umsatz bricht ein\n\nEs regnete.", "Verband fürchtet Pleiten"),
+    ],
+)
+def test_half_of_a_headline(claims_of: Callable[[str], list[Row]], text: str, claim: str) -> None:
+    assert [found for _, found, _ in claims_of(text)] == [claim]
+
+
+def test_two_verbs_with_a_fragment(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Minister kündigte eine Untersuchung an und bezeichnete das Unglück als „nationale Tragödie“."
+    assert claims_of(text) == [
+        ("reported", text, "Der Minister"),
+        ("direct", "„nationale Tragödie“", "Der Minister"),
+    ]

@@ -1,4 +1,4 @@
-"""The organisations in people's roles: *Rodax-Chef Bernd Hölter* … *das Unternehmen*, *Maria Lenz (SPD)* … *ihre Partei*."""
+"""The organisations in people's roles: *Rodax-Chef Jan Holm* … *das Unternehmen*, *Eva Lenz (SPD)* … *ihre Partei*."""
 
 from __future__ import annotations
 

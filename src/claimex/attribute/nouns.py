@@ -112,7 +112,7 @@ class Nouns:
         )
 
     def _possessors_own(self, mention: Mention) -> Referent | None:
-        """*Maria Lenz (SPD) … ihre Partei*, *Rodax-Chef Jan Holm … sein Unternehmen*: the organisation named with them."""
+        """*Maria Lenz (SPD) … ihre Partei*, *Rodax-Chef Jan Holm … sein Unternehmen*: the one named with them."""
         noun, article = mention.nouns[0], self.text.tree.lower[mention.first]
         gender = "m" if article.startswith(("sein", "dessen")) else "f"
         owners = self.discourse.nearest(mention.first, gender, "person", pronoun=True)

@@ -258,8 +258,8 @@ def _no_employers() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def employer(lexicon: Lexicon, word: str) -> str | None:
-    """The organisation that a compound for a person begins with: *Rodax-Chefin* → *Rodax*, *FPÖ-Obmann* → *FPÖ*, but not
-    *Vize-Präsident* or *Umwelt-Aktivist*."""
+    """The organisation that a compound for a person begins with: *Rodax-Chefin* → *Rodax*, *FPÖ-Obmann* → *FPÖ*; of
+    *Vize-Präsident* and *Umwelt-Aktivist* none."""
     name, hyphen, role = word.rpartition("-")
     if not (hyphen and name[:1].isupper() and role[:1].isupper()) or name.casefold() in _no_employers():
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimex.find.attribution import OBLIQUE_SOURCE
+from claimex.find.attribution import OBLIQUE_SOURCE, can_speak
 from claimex.find.candidate import Candidate
 from claimex.find.frames import verb_frames
 from claimex.find.stretches import content_end, sentence_start
@@ -33,6 +33,7 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
         if frame.entry.act in ("reject", "deny", "refuse"):
             continue  # Dies lehnte das Gremium ab
         is_report = frame.entry.strength == "strong" or frame.entry.base in OBLIQUE_SOURCE  # Das geht aus … hervor
+        is_report = is_report or (frame.entry.act in ("decide", "judge") and can_speak(text, frame.speaker))
         if not is_report or frame.clause.finite != first + 1 or not frame.speaker.tokens:
             continue
         before, before_end = text.sentences[n - 1]

@@ -91,11 +91,8 @@ def attribute(text: Text, clause: Clause) -> Attribution:
         if there is not None:
             return Attribution([there], there)
         return _owner(text, clause, blocked) or Attribution([], None, UNSOURCED)
-    if clause.lemma in HEARD and any(tree.tags[i] == "PTKZU" for i in clause.verbs):
-        sources = (_oblique(text, c, HEARD_FROM) for c in (clause, clause.parent) if c is not None)
-        source = next((i for i in sources if i is not None), None)
-        if source is not None:
-            return _phrase(text, source, blocked)
+    if (heard := _heard_from(text, clause)) is not None:
+        return _phrase(text, heard, blocked)
     if (
         clause.lemma in QUOTING
         and clause.objects
@@ -105,12 +102,23 @@ def attribute(text: Text, clause: Clause) -> Attribution:
     return subject_of(text, clause)
 
 
+def _heard_from(text: Text, clause: Clause) -> int | None:
+    """*Aus der Fraktion ist zu hören, …*: the noun of the phrase before *zu*, wherever a parser hangs it."""
+    tree, (start, end) = text.tree, text.sentences[clause.sentence]
+    zu = next((i for i in range(start, end - 1) if tree.tags[i] == "PTKZU" and tree.lower[i + 1] in HEARD), None)
+    if zu is None or not {zu, zu + 1} & {*clause.verbs, *(v + 1 for v in clause.verbs)}:
+        return None
+    sources = (governed_noun(tree, i) for i in range(start, zu) if tree.lower[i] in HEARD_FROM)
+    return next((i for i in sources if i is not None), None)
+
+
 def subject_of(text: Text, clause: Clause) -> Attribution:
     """Who acts in a clause: its subject, or that of the clause before, if it goes on with it."""
     tree, blocked = text.tree, set(clause.verbs)
     subject = clause.subject if clause.subject is not None else _bare_subject(text, clause)
     if subject is not None and _is_said(text, subject) and not text.quoted[clause.verbs[0]]:
-        subject = _bare_subject(text, clause) or rival_subject(text, clause)
+        rival = _bare_subject(text, clause) or rival_subject(text, clause)
+        subject = rival if rival is not None and can_speak(text, _phrase(text, rival, blocked)) else None
     if subject is None:
         return _inherited(text, clause)
     if tree.tags[subject] == "PRELS" or tree.morphs[subject].get("PronType") == "Rel":
@@ -144,6 +152,8 @@ def _is_said(text: Text, i: int) -> bool:
     first = last = i
     while first > 0 and text.quoted[first - 1] and not text.opens_quotation(first):
         first -= 1
+    if first and tree.lower[first - 1] == "als":
+        return True  # bezeichnete das Unglück als „Tragödie“
     while last + 1 < len(tree) and text.quoted[last + 1] and not text.closes_quotation(last):
         last += 1
     return any(tree.is_tagged_finite(k) or tree.pos[k] == "PRON" for k in range(first, last + 1))

@@ -18,6 +18,7 @@ from claimex.grammar import CONDITIONS, Clause, ClauseType, Mood
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
+OF_A_STATE = frozenset({ClauseType.RELATIVE, ClauseType.ADVERBIAL, ClauseType.WIE_SO})
 Reading = Callable[[Text, int, float], str | None]
 """The evidence that a sentence is somebody's word, if there is some: of a text, a sentence, and how many sentences
 back the last claim is (1: right before)."""
@@ -28,12 +29,13 @@ def find_chains(
 ) -> Iterator[Candidate]:
     """Claims of kind ``indirect_free_indirect``, in text order; ``others`` are the claims that have a frame, ``tells``
     says of a sentence whether it tells of a speech act without one."""
-    pattern = Candidate("indirect_free_indirect", (), "subjunctive_chain", 0.8)
+    pattern, floor = Candidate("indirect_free_indirect", (), "subjunctive_chain", 0.8), Floor(text, others)
 
     def read(text: Text, sentence: int, distance: float) -> str | None:
         evidence = _reporting(text, sentence, distance)
         if evidence is None and distance > 1 and sentence and (near := _reporting(text, sentence, 1)):
-            return near if tells(sentence - 1) else None
+            is_shown = any(c.mood.is_reporting for c in text.clauses(sentence) if c.type is ClauseType.MAIN)
+            return near if tells(sentence - 1) or (is_shown and floor.is_taken_in(sentence - 1)) else None
         return evidence
 
     return carry_on(text, others, read, pattern)
@@ -92,8 +94,9 @@ def _reporting(text: Text, sentence: int, distance: float) -> str | None:
         return None
     moods = [c.mood for c in main]
     if not any(m.is_reporting for m in moods):
-        return _reported_condition(text, sentence, main) if distance <= 1 else None
-    if any(m is Mood.INDICATIVE for m in moods) and not moods[0].is_reporting:
+        return (_reported_condition(text, sentence, main) or _state(text, sentence, main)) if distance <= 1 else None
+    told = [c for c in main if c.mood is Mood.INDICATIVE and not (c.reading and c.reading.is_open)]
+    if told and not moods[0].is_reporting:
         return None
     if _is_set_phrase(text, sentence):
         return None
@@ -108,13 +111,39 @@ def _reporting(text: Text, sentence: int, distance: float) -> str | None:
 
 
 def _reported_condition(text: Text, sentence: int, main: list[Clause]) -> str | None:
-    """*Wenn das so weitergehe, drohten Ausfälle*: the condition shows the mood that the verb of the sentence cannot."""
+    """*Wenn das so weitergehe, drohten Ausfälle*, *Mängel, wie sie üblich seien, ließen sich beheben*: the clause below
+    shows the mood that the verb of the sentence cannot."""
     hidden = all(c.finite is not None and text.tree.lower[c.finite].endswith(("te", "ten")) for c in main)
+    is_open = all(c.reading is not None and c.reading.is_open for c in main)
     for clause in text.clauses(sentence):
         marker = text.tree.lower[clause.marker] if clause.marker is not None else ""
-        if hidden and marker in CONDITIONS and clause.mood is Mood.KONJUNKTIV_I and clause.reading is not None:
+        shows = (hidden and marker in CONDITIONS) or (is_open and clause.type in OF_A_STATE)
+        if shows and clause.mood is Mood.KONJUNKTIV_I and clause.reading is not None:
             return clause.reading.evidence
     return None
+
+
+def _state(text: Text, sentence: int, main: list[Clause]) -> str | None:
+    """*Der Plan stehe. Nur Fachleute fehlten*: where somebody's word goes on, what looks like the past of a state is
+    Konjunktiv II. Of a past state a story would say when it was."""
+    tree = text.tree
+    open_ones = [c.reading for c in main if c.reading is not None and c.reading.is_open]
+    if len(open_ones) < len(main) or not all(c.lemma in _states() for c in main):
+        return None
+    start, end = text.sentences[sentence]
+    if any(tree.lower[i] in _past_times() for i in range(start, end)):
+        return None
+    return open_ones[0].evidence
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(read_lines("claimex.find", "states.txt"))
+
+
+@cache
+def _past_times() -> frozenset[str]:
+    return frozenset(read_lines("claimex.find", "past_times.txt"))
 
 
 def _is_set_phrase(text: Text, sentence: int) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from claimex.find.attribution import UNSOURCED, can_speak, subject_of
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
+from claimex.find.stretches import sentence_end
 from claimex.grammar import Clause, ClauseType
 from claimex.model import Medium
 from claimex.reading import Text
@@ -58,7 +59,7 @@ class Floor:
         """Whom a sentence without a frame carries on.
 
         Going back sentence by sentence: the speaker of a claim there, of a reporting verb (*kritisierte den Plan*) or a
-        gesture (*schüttelt den Kopf*).
+        gesture (*schüttelt den Kopf*), the subject before a colon.
         A subject who can speak but only acts holds it if it has a name (*Kern winkt ab*), others (*die Gäste*) if none
         has spoken before them in the paragraph. Beyond ``REACH`` sentences only claims count.
         """
@@ -69,7 +70,7 @@ class Floor:
                 break
             if n in self._last:
                 return _holder(self._last[n])
-            told = self._told_by(n) or self._gesturing(n)
+            told = self._taken_in(n)
             if told is not None:
                 return told
             if self._says_nothing(n):
@@ -83,6 +84,19 @@ class Floor:
         if earlier:
             return _holder(self._last[self._sentences[earlier - 1]])
         return Holder(Attribution([], None, "nobody holds the floor"), "speech")
+
+    def is_taken_in(self, sentence: int) -> bool:
+        """Whether somebody takes the floor in a sentence: by a verb that reports, by a gesture, or before a colon."""
+        return self._taken_in(sentence) is not None
+
+    def _taken_in(self, sentence: int) -> Holder | None:
+        before_colon = self._acting(sentence) if self._ends_in_colon(sentence) else None
+        return self._told_by(sentence) or self._gesturing(sentence) or before_colon
+
+    def _ends_in_colon(self, sentence: int) -> bool:
+        """*Der Anwalt sieht gute Chancen: …*"""
+        start, end = self.text.sentences[sentence]
+        return self.text.tree.words[sentence_end(self.text, end, start) - 1] == ":"
 
     def _told_by(self, sentence: int) -> Holder | None:
         """The last in a sentence who is the speaker of a reporting verb."""

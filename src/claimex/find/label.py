@@ -17,6 +17,7 @@ from claimex.reading import Text
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 from claimex.wordlists import read_lines
 
+DASHES = frozenset({"–", "-", "—"})
 LONGEST = 8  # tokens of a label
 LONGEST_NAME = 3  # tokens, as below
 
@@ -53,15 +54,20 @@ def find_labelled(text: Text) -> Iterator[Candidate]:
 
 
 def find_headlines(text: Text) -> Iterator[Candidate]:
-    """What a headline gives behind the colon as the word of a person, a document or a body that speaks as such."""
+    """What a headline gives behind the colon as the word of a person, a document or a body that speaks as such.
+
+    The label may stand behind a dash: *Streit um Rente – Kern: Brauchen Geld*."""
     paragraphs = find_paragraphs(text.source)
     if len(paragraphs) == 1 or not paragraphs or ends_sentence(text.source[slice(*paragraphs[0])]):
         return
     tree, headline = text.tree, text.token_range(*paragraphs[0])
-    colon = next((i for i in headline[:LONGEST] if tree.words[i] == ":"), None)
-    if colon is None or colon == headline.start or any(text.quoted[headline.start : colon + 2]):
+    colon = next((i for i in headline if tree.words[i] == ":"), None)
+    if colon is None:
         return
-    label = range(headline.start, colon)
+    dash = next((i for i in range(colon - 1, headline.start, -1) if tree.words[i] in DASHES), headline.start - 1)
+    label = range(dash + 1, colon)
+    if not 0 < len(label) < LONGEST or any(text.quoted[label.start : colon + 2]):
+        return
     speaker = labelled(text, label)
     said = claim_words(text, colon + 1, headline.stop)
     if speaker is None or speaker.head is None or not said or not _speaks(text, label, speaker.head):
@@ -72,7 +78,7 @@ def find_headlines(text: Text) -> Iterator[Candidate]:
         spans=text.character_spans(said),
         construction="headline_behind_label",
         confidence=0.7,
-        frame=list(range(headline.start, colon + 1)),
+        frame=[*label, colon],
         speaker=speaker,
         medium="writing" if written is not None and written.kind == "text" else "speech_writing",
     )

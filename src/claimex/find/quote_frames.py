@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from claimex.find.attribution import attribute, can_speak
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
-from claimex.find.label import labelled
+from claimex.find.label import DASHES, labelled
 from claimex.find.source import source_at
 from claimex.find.stretches import content_end, sentence_start
 from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.reading import Text
 from claimex.segment import Quotation
 
-DASHES = {"–", "-", "—"}
 LONGEST_TITLE = 8  # tokens of a name in marks, with these
 LONGEST_NAME = 15  # tokens of a name with all that is said of its bearer
 NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
@@ -268,7 +267,7 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
 
 
 def _source_in(text: Text, sentence: int, inside: range) -> Attribution | None:
-    """*Nach Ansicht der „Rundschau“ trägt auch der Kanzler Schuld: „…“*: whose word the sentence before the colon is."""
+    """*Nach Ansicht der „Rundschau“ trägt der Kanzler Schuld: „…“*: whose word the sentence before the colon is."""
     openers = text.lexicon.source_openers
     found = (source_at(text, sentence, i) for i in inside if text.tree.lower[i] in openers)
     return next((source.speaker for source in found if source is not None and source.speaker.tokens), None)

@@ -15,12 +15,14 @@ from claimex.find.attribution import FIRST_PERSON, attribute, can_speak, rival_s
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.chain import tokens_of
 from claimex.find.frames import verb_frames
+from claimex.find.label import DASHES
 from claimex.find.stretches import sentence_end, sentence_start, strip_marks
 from claimex.grammar import Clause, ClauseType, Relation, governed_noun, noun_phrase
 from claimex.lexicon.entries import CONTRACTIONS, Slot
 from claimex.model import Medium
 from claimex.reading import Text
 
+STOPS = {".", "!", "?", "…", "“", "”", "«", "»", ")"}
 PLANS = {"will", "wollen", "möchte", "möchten"}
 
 
@@ -202,6 +204,10 @@ def _extent(text: Text, clause: Clause, taken: list[bool], cues: set[int]) -> li
     start, end = text.sentences[clause.sentence]
     stop = sentence_end(text, end, start)
     first = _behind_topic(text, clause, sentence_start(text, start, stop))
+    if text.tree.words[stop - 1] not in STOPS:  # a headline: Möbelhandel fürchtet Pleiten – Umsatz sinkt
+        dashes = [i for i in range(first, stop) if text.tree.words[i] in DASHES]
+        first = max((i + 1 for i in dashes if i < clause.verbs[0]), default=first)
+        stop = min((i for i in dashes if i > clause.verbs[0]), default=stop)
     if not any(taken[first:stop]):
         return list(range(first, stop))
     frames = {i for c in text.clauses(clause.sentence) if cues & set(c.verbs) for i in c.own}

@@ -52,11 +52,15 @@ SECOND_PAST = {0: "ete", 2: "ete", 3: "eten", 5: "eten"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The mood of a form, why, and the infinitive (without separable prefix) that it was read as."""
+    """The mood of a form, why, and the infinitive (without separable prefix) that it was read as.
+
+    ``is_open`` is true for a past that may as well be Konjunktiv II in place of a hidden Konjunktiv I: *sie fehlten*.
+    """
 
     mood: Mood
     evidence: str
     infinitive: str
+    is_open: bool = False
 
 
 @lru_cache(maxsize=1 << 13)
@@ -120,5 +124,6 @@ def _read_row(word: str, infinitive: str, table: Paradigm, row: int, tag_mood: s
         )
     if is_past or is_present:
         # sollte, wollte, sagten: past indicative and Konjunktiv II are one form; news takes it for the past.
-        return Reading(Mood.INDICATIVE, f"{word}: indicative of {infinitive}", infinitive)
+        is_open = is_2 and not is_present and table.konjunktiv_1[row] == table.present[row]
+        return Reading(Mood.INDICATIVE, f"{word}: indicative of {infinitive}", infinitive, is_open)
     return None
