@@ -89,11 +89,14 @@ class Names:
             if not is_short:
                 self._add_full(mention)
         recent: dict[str, Referent] = {}
+        called: set[str] = set()  # by the last name alone: who is called so once stays so, whoever else has the name
         for mention, is_short in zip(names, short, strict=True):
             if is_short:
                 self._add_short(mention, recent)
-            if mention.referent is not None:
-                recent[mention.name[-1].casefold()] = mention.referent
+            key = mention.name[-1].casefold()
+            if mention.referent is not None and (is_short or key not in called):
+                recent[key] = mention.referent
+            called |= {key} if is_short else set()
 
     def alias(self, word: str, referent: Referent) -> None:
         """Make a single word, an abbreviation, name a referent; mentions of it that were alone go over to it."""
