@@ -14,6 +14,8 @@ KEPT_PREPOSITIONS = frozenset({"für", "von", "vom", "gegen", "zur", "zum"})
 STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "pl": "e", "": "e"}
 WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose plural ends in -en in every case
 MARKS = '„“”"»«›‹'
+SIBILANTS = ("ses", "zes", "ßes", "xes")  # des Zivilschutzes
+OF_A_STATE = ("regierung", "armee", "botschaft", "marine", "luftwaffe", "justiz", "notenbank", "kirche", "parlament")
 LONGEST_BRACKET = 6  # tokens, brackets included
 GENITIVES = frozenset({"des", "eines", "dieses", "seines", "ihres"})
 
@@ -80,7 +82,8 @@ def _belongs(text: Text, i: int) -> bool:
     """Whether a word before a noun is part of a name: *Deutsches Rotes Kreuz*, *Bayerns Ministerium*, *ihr Anwalt*."""
     tree = text.tree
     if tree.pos[i] in ("ADJ", "NUM", "ADV", "ADP", "VERB", "PART"):
-        return tree.words[i][0].isupper() and tree.pos[i] == "ADJ" and tree.pos[i + 1] != "ADJ"
+        is_states = tree.lower[i + 1].endswith(OF_A_STATE) and words.ORIGIN.search(tree.words[i]) is not None
+        return (tree.words[i][0].isupper() or is_states) and tree.pos[i] == "ADJ" and tree.pos[i + 1] != "ADJ"
     return not (tree.pos[i] in ("NOUN", "PROPN") and tree.pos[i + 1] in ("ADJ", "VERB"))
 
 
@@ -115,7 +118,7 @@ def _nominative(text: Text, i: int, head: int, gender: str, article: str, *, plu
         if noun is not None:
             return words.base(word, noun)
         if article in GENITIVES and word.endswith("s"):
-            return words.without_genitive(word)
+            return word[:-2] if word.endswith(SIBILANTS) else words.without_genitive(word)
     if i < head and _is_adjective(text, i) and (article or plural or word.endswith(("en", "em"))):
         return adjective(word, "" if plural else gender)
     return word

@@ -3,12 +3,15 @@ paper named."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from claimex.attribute import words
 from claimex.attribute.discourse import NEAR, WINDOW, Discourse
 from claimex.attribute.mention import Mention, choose
 from claimex.attribute.referents import Referent
 from claimex.attribute.salience import can_be
 from claimex.model import SpeakerKind
+from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
 FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
@@ -163,7 +166,7 @@ class Nouns:
 
     def _in_headline(self, mention: Mention) -> Referent | None:
         """*Präsident des Bundes geht ¶ … Gernot Paulick, der Präsident, …*: the one named with that noun below."""
-        if not _is_headline(mention) or mention.definite or mention.indefinite or mention.possessed:
+        if not self._is_headline(mention) or mention.definite or mention.indefinite or mention.possessed:
             return None
         named = self._taken_up_by(mention)
         return named.referent if named is not None and named.form == "name" else None
@@ -173,7 +176,7 @@ class Nouns:
         one in the headline, too."""
         unnamed = headline.referent
         is_bare = headline.form == "noun" and not (headline.definite or headline.indefinite)
-        if unnamed is None or unnamed.is_named or not is_bare or not _is_headline(headline) or not mention.definite:
+        if unnamed is None or unnamed.is_named or not is_bare or not self._is_headline(headline) or not mention.definite:
             return None
         found = self._epithet(mention, mention.nouns[0])
         if found is not None:
@@ -196,7 +199,7 @@ class Nouns:
         found = self.discourse.fitting(mention.nouns[0], mention.head)
         if found is not None:
             return found if mention.definite or mention.kind != "person" else None
-        if not _is_headline(mention):
+        if not self._is_headline(mention):
             return None
         later = self.discourse.with_noun(mention.nouns[0])[:WINDOW]
         found = next((other for other in later if other.head > mention.head and other.form == "name"), None)
@@ -214,6 +217,17 @@ class Nouns:
             ),
             None,
         )
+
+    def _is_headline(self, mention: Mention) -> bool:
+        """Whether a mention stands in the headline, which may be more than a sentence: *Hacker im Amt: Landrat warnt*."""
+        return mention.sentence == 0 or mention.last < self._headline_end
+
+    @cached_property
+    def _headline_end(self) -> int:
+        first = find_paragraphs(self.text.source)[:1]
+        if not first or ends_sentence(self.text.source[slice(*first[0])]):
+            return 0
+        return self.text.token_range(*first[0]).stop
 
     def _is_other_office(self, mention: Mention, referent: Referent | None) -> bool:
         """*der russische Präsident* is not Donald Trump, whom the text has not called Russian."""
@@ -251,10 +265,6 @@ class Nouns:
                 seen.append(referent)
         fitting = [r for r in seen if r.gender and r.is_named is named]
         return fitting[0] if len(seen) == 1 and fitting else None
-
-
-def _is_headline(mention: Mention) -> bool:
-    return mention.sentence == 0
 
 
 def _holds_another(referent: Referent, noun: str) -> bool:

@@ -46,6 +46,12 @@ class Referent:
         self.is_named = self.is_named or bool(mention.name)
         if self.kind == "unknown" or (mention.certain and mention.form == "name" and mention.kind == "person"):
             self.kind = mention.kind
+        elif mention.form == "name" and mention.kind == "organisation" and mention.nouns and self._may_be_firm():
+            self.kind, self.gender = "organisation", ""  # Pumpenbauer Hallwachs … der Hersteller Hallwachs
+
+    def _may_be_firm(self) -> bool:
+        """Whether nothing but a noun that firms have, too, says that this is a person."""
+        return all(len(m.name) == 1 and m.nouns and words.is_class_noun(m.nouns[-1]) for m in self.mentions)
 
     def before(self, position: int) -> Mention | None:
         """The last name or noun for it before a token."""
