@@ -204,6 +204,7 @@ def test_someone_else(resolve: Resolve, text: str, name: str) -> None:
     [
         ("Landrat Horst Pfeil gab nach [eigenen Angaben] sein Amt auf.", "Horst Pfeil"),
         ("Die Polizei teilte mit, der Wagen sei weg. [Demnach] fuhr er nachts davon.", "Polizei"),
+        ("Das geht aus Informationen des „Kompass“ hervor. [Demnach] fuhr er nachts davon.", "Kompass"),
     ],
 )
 def test_implicit(resolve: Resolve, text: str, name: str) -> None:
@@ -366,6 +367,19 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
         ("Das Robert Koch-Institut warnt. Die Zahl steige, so [das RKI].", "Robert Koch-Institut"),
         ("[Der BGH] teilte mit, die Frist sei um. Das Urteil des Bundesgerichtshofs gilt.", "Bundesgerichtshof"),
         ("Das Oberlandesgericht Brakenburg entschied. Die Frist sei um, so [das OLG].", "Oberlandesgericht Brakenburg"),
+        # in a headline of two sentences
+        ("Hacker im Amt: [Landrat] spricht von Schaden\n\n„Ja“, sagte Landrat Eckart Mohn.", "Eckart Mohn"),
+        ("Die Bundesanwaltschaft ermittelt. Man prüfe das, sagte [die Behörde].", "Bundesanwaltschaft"),
+        # a firm that its first noun takes for a person
+        (
+            "Der Pumpenbauer Hallwachs spart. Der Hersteller Hallwachs spart. Das reiche, so [das Unternehmen].",
+            "Hallwachs",
+        ),
+        # who is called by the last name alone
+        (
+            "Luise Harkort schreibt. Harkort lacht viel. Sie ist die Tochter von Arndt Harkort. Das sagte [Harkort].",
+            "Luise Harkort",
+        ),
         # people for the body that they act for
         (
             "Der Bundesgerichtshof wies die Klage ab. Der Vertrag sei gültig, befanden [die Richter].",

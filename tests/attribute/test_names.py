@@ -110,6 +110,7 @@ def test_people(resolve: Resolve, text: str, name: str) -> None:
         # whose word it is
         ("Ökonom Mats Thor warnt. [Seiner Prognose] zufolge steigen die Preise.", "Mats Thor"),
         ("Die Polizei suchte ihn. Das sagte die Polizei. [Den Angaben] zufolge fuhr er davon.", "Polizei"),
+        ("Nach [Angaben des Zivilschutzes] fehlt Holz.", "Zivilschutz"),
         ("Der Umsatz stieg nach [Firmenangaben] um zehn Prozent.", "Firma"),
         ("Der Trainer heißt Urs Behn. Nach [dessen Darstellung] war alles anders.", "Urs Behn"),
     ],
@@ -150,6 +151,16 @@ def test_offices_and_whose_word_it_is(resolve: Resolve, text: str, name: str) ->
             "name",
         ),
         ("[Der Verband Freier Apotheker] teilte mit, es sei zu spät.", "Verband Freier Apotheker", "name"),
+        # nouns and adjectives with capitals up to the verb, members in the genitive
+        ("[Die Gewerkschaft Soziale Dienste] rief zum Streik auf.", "Gewerkschaft Soziale Dienste", "name"),
+        ("[Die Gewerkschaft Funk und Netze] verlangt mehr Geld.", "Gewerkschaft Funk und Netze", "name"),
+        ("[Der Verband privater Sender] sagte, man prüfe das.", "Verband privater Sender", "noun"),
+        ("Bei [der Deutschen Herzhilfe] hieß es, man prüfe das.", "Deutsche Herzhilfe", "name"),
+        ("Nach [Angaben des „Herzfelder Anzeigers“] fehlt Holz.", "Herzfelder Anzeiger", "name"),
+        # a state's body
+        ("[Die amerikanische Regierung] sprach von einem Fehler.", "amerikanische Regierung", "noun"),
+        # a savings bank is called so
+        ("[Die Sparkasse Wiedatal] teilte mit, man spare.", "Sparkasse Wiedatal", "name"),
         # what an organisation is there for
         (
             "Wie aus Daten [des Instituts für Wärmewende] hervorgeht, fehlt Holz.",

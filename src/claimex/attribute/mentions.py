@@ -26,6 +26,7 @@ CLUBS = ("verein", "klub", "club")
 DENIALS = frozenset({"nicht", "kein", "keine"})
 STEMS_IN_S = ("us", "is", "os", "as", "es", "ss", "ws")  # des „Focus“
 ORIGIN_F = "erin"  # die Marburgerin
+LONGEST_BODY = 6  # tokens of a body's name
 CLAUSE = 4  # mentions between a subject and its predicate, at most
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
@@ -88,6 +89,8 @@ class _Finder:
             return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt, der Kieler Ökonom
         is_noun = self._is_noun(i) and not (names.is_surely_given(i) or names.is_addressed(i))
         noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun and not self._is_state(i) else None
+        if noun is not None and noun.kind == "organisation" and (stop := self._end_before_verb(i)) is not None:
+            return self._add_body(i, noun, stop)
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)
@@ -196,8 +199,26 @@ class _Finder:
 
     def _add_organisation(self, i: int, noun: SpeakerNoun) -> int:
         """*Landgericht Mornheim*; without the noun where that is no part of the name: *Krankenkasse Vitalis*."""
+        return self._add_body(i, noun, self.names.organisation_end(self._behind_members(i + 1, self.names.end(i + 1))))
+
+    def _end_before_verb(self, i: int) -> int | None:
+        """*Die Gewerkschaft Soziale Dienste | rief dazu auf*: what has capitals between a body's noun at the start of a
+        sentence and the verb is its name, whatever the tagger takes it for."""
         tree = self.tree
-        stop = self.names.organisation_end(self._behind_members(i + 1, self.names.end(i + 1)))
+        start, end = tree.sentences[tree.sentence_of[i]]
+        stop = i + 1
+        if i - start != 1 or tree.lower[start] not in words.DEFINITE or self.names.is_person(stop):
+            return None
+        while stop < end and self._is_capital(stop):
+            stop += 1 + (tree.lower[stop + 1 : stop + 2] == ["und"] and stop + 2 < end and self._is_capital(stop + 2))
+        is_name = stop > i + 1 and stop < end and tree.is_tagged_finite(stop) and tree.words[stop - 1] != "und"
+        return stop if is_name and stop - i <= LONGEST_BODY else None
+
+    def _is_capital(self, i: int) -> bool:
+        return self.tree.words[i][0].isupper() and self.tree.lower[i] not in words.not_names()
+
+    def _add_body(self, i: int, noun: SpeakerNoun, stop: int) -> int:
+        tree = self.tree
         # Theaterverein Lohmar: a club with the name of a place is not called by that alone
         single = tree.lower[i].endswith(CLUBS) and stop == i + 2
         is_place = single and (self.names.label(i + 1) == "LOC" or len(tree.words[i]) > len(noun.lemma))
@@ -350,7 +371,7 @@ class _Finder:
         self._add(mention)
         # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest and sagte die Ministerin in Kiel taken up
         is_general = words.general_kind(tree.lower[i]) == kind or self._is_aged(i)
-        is_inquit = kind == "person" and mention.speaks and tree.lower[i + 1] != FROM
+        is_inquit = kind == "person" and mention.speaks and tree.lower[i + 1 : i + 2] != [FROM]
         if placed and not (is_general or is_inquit):
             mention.bare = False
 

@@ -42,7 +42,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
             tree.words[i] in (",", "(", ":", ";", "–", "-", "als")
             or (tree.pos[i] == "ADP" and (tree.lower[i] not in KEPT_PREPOSITIONS or _is_of_time(text, i + 1)))
             or tree.pos[i] == "NUM"
-            or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower())
+            or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower() and not _is_of_members(text, i))
         )
         if stops and i > head:
             break
@@ -64,6 +64,13 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         parts.append(_nominative(text, i, head, gender, article, plural=plural))
     name = _balanced("".join(parts).strip())
     return f"{'eine' if gender == 'f' else 'ein'} {name}" if indefinite else name
+
+
+def _is_of_members(text: Text, i: int) -> bool:
+    """*der Verband | privater Sender*: a genitive without an article is part of the name."""
+    noun = text.lexicon.speaker_noun(text.tree.words[i - 1])
+    is_body = noun is not None and noun.kind == "organisation"
+    return is_body and text.tree.lower[i].endswith("er") and text.tree.tags[i + 1 : i + 2] == ["NN"]
 
 
 def _is_of_time(text: Text, i: int) -> bool:

@@ -176,7 +176,13 @@ class Nouns:
         one in the headline, too."""
         unnamed = headline.referent
         is_bare = headline.form == "noun" and not (headline.definite or headline.indefinite)
-        if unnamed is None or unnamed.is_named or not is_bare or not self._is_headline(headline) or not mention.definite:
+        if (
+            unnamed is None
+            or unnamed.is_named
+            or not is_bare
+            or not self._is_headline(headline)
+            or not mention.definite
+        ):
             return None
         found = self._epithet(mention, mention.nouns[0])
         if found is not None:

@@ -70,12 +70,18 @@ class Resolver:
                 return self._taken_up(spans, self.linker.document_before(head), "implicit", "unknown")
             if self.text.lexicon.adverb(tree.lower[head]) is not None:
                 is_relative = tree.lower[head] == "wonach"
-                found = self.linker.told_in(head) if is_relative else self.linker.before(head)
+                found = self.linker.told_in(head) if is_relative else self._sayer(self.linker.before(head))
                 return self._taken_up(spans, found, "implicit", "unknown")
         source = self.text.lexicon.noun(tree.words[head])
         if source is not None and source.phrase and not self._is_document(inside, head):
             return self._compound(spans, inside, head) or self._source(spans, inside, head)
         return self._phrase(spans, inside, head)
+
+    def _sayer(self, said: Mention | None) -> Mention | None:
+        """*Informationen des Magazins … Demnach*: those whose they are, no document."""
+        if said is None or said.form != "noun" or not said.nouns[0].startswith(tuple(SAYINGS)):
+            return said
+        return self.linker.client_of(said.head) or said
 
     def _behind_measure(self, tokens: list[int], head: int) -> int:
         """*dem 280 Seiten starken Papier*, *Staats- und Regierungschefs*: the noun behind a measure or half a word."""
