@@ -144,7 +144,7 @@ def test_states_that_look_like_a_past(claims_of: Callable[[str], list[Row]], sta
             "Die Marburgerin",
         ),
         (
-            "Uwe Wiegand bläst Glas. Man frage sich, wie das geht, sagte Falk Roth.\n\nWiegand selbst nimmt es leicht. Er habe Zeit.",
+            "Uwe Wiegand bläst Glas. Das sei schön, sagte Falk Roth.\n\nWiegand selbst nimmt es leicht. Er habe Zeit.",
             "Er habe Zeit.",
             "Wiegand",
         ),

@@ -225,7 +225,7 @@ class Nouns:
         )
 
     def _is_headline(self, mention: Mention) -> bool:
-        """Whether a mention stands in the headline, which may be more than a sentence: *Hacker im Amt: Landrat warnt*."""
+        """Whether a mention stands in the headline, which may be two sentences: *Hacker im Amt: Landrat warnt*."""
         return mention.sentence == 0 or mention.last < self._headline_end
 
     @cached_property
