@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 
 from claimex.attribute import words
@@ -254,6 +255,8 @@ class _Finder:
         if nouns:
             kind, certain = "person", True
         given = words.given_gender(tree.words[name_first]) or words.nobility().get(tree.lower[name_first], "")
+        if stop == name_first + 1 and tree.words[name_first] in self._last_names:
+            given = ""  # Miriam Sander … Sander
         if name_first > start:
             nouns, kind, certain = (tree.words[name_first - 1].casefold(),), "person", True
         elif nouns and words.is_class_noun(nouns[-1]) and self._is_firm(start, stop, given):
@@ -272,6 +275,13 @@ class _Finder:
         if kind == "person":
             self._join_before(mention)
         return stop
+
+    @cached_property
+    def _last_names(self) -> frozenset[str]:
+        """The words with a capital behind a given name."""
+        tree = self.tree
+        behind = (i for i in range(1, len(tree)) if tree.words[i][0].isupper() and words.is_given_name(tree.words[i - 1]))
+        return frozenset(tree.words[i] for i in behind)
 
     def _relative_gender(self, stop: int) -> str:
         """*Hansueli Forrer, der …*: what the relative pronoun behind a name shows; *die* may be several."""
