@@ -20,6 +20,7 @@ FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general n
 NEAR = 2  # sentences back to what *darin* takes up
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
+COURT = ("richter", "richterin", "staatsanwalt", "staatsanwältin", "verteidiger", "verteidigerin", "kommissar", "kommissarin")
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 
 
@@ -103,7 +104,7 @@ class Discourse:
                 continue
             if (mention.kind == "unknown" and mention.form == "noun") or (named and not referent.is_named):
                 continue
-            if age and (referent.age not in ("", age) or self.is_spokesperson(mention)):
+            if age and (referent.age not in ("", age) or self.is_spokesperson(mention) or _is_of_court(referent)):
                 continue
             if (kind == "organisation" and noun and not can_be(self.text, referent, noun)) or (
                 reach and not mention.speaks
@@ -230,3 +231,8 @@ class Discourse:
         ]
         subjects = [m for m in around if m.subject]
         return min(subjects or around, key=lambda m: abs(m.head - position), default=None)
+
+
+def _is_of_court(referent: Referent) -> bool:
+    """Whether somebody is at work in a court or with the police, whose age no report tells."""
+    return any(noun.endswith(COURT) for mention in referent.mentions for noun in mention.nouns)

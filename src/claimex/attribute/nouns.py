@@ -9,10 +9,11 @@ from claimex.attribute import words
 from claimex.attribute.discourse import NEAR, WINDOW, Discourse
 from claimex.attribute.mention import Mention, choose
 from claimex.attribute.referents import Referent
-from claimex.attribute.salience import can_be
+from claimex.attribute.salience import ORGANISATION, can_be
 from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
+RELATIONS = ("tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund", "freundin")
 FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
@@ -28,12 +29,12 @@ class Nouns:
         """Whom a noun takes up, or ``None`` if it is someone new."""
         if mention.plural and mention.definite and mention.bare and mention.kind == "group":
             acting_for = self._synonym(mention, "organisation")
-            return acting_for.referent if acting_for is not None else None
+            return acting_for.referent if acting_for is not None else self._body_of_members(mention)
         if mention.indefinite or mention.plural:
             return None
         if not mention.bare:
             if mention.kind == "person":
-                return self._described(mention) or self._in_headline(mention)
+                return self._related(mention) or self._described(mention) or self._in_headline(mention)
             if not mention.possessed or mention.kind != "organisation":
                 return None
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
@@ -60,6 +61,14 @@ class Nouns:
             return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         only = self._only_one(mention) or self._epithet(mention, noun)
         return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
+
+    def _body_of_members(self, mention: Mention) -> Referent | None:
+        """*Pro Natur klagt. … Die Naturschützer verlangen …*: the organisation near that is no firm and no authority."""
+        if not mention.nouns[0].endswith(words.members()):
+            return None
+        found = self.discourse.nearest(mention.head, "", "organisation", noun=ORGANISATION)
+        near = (c.mention for c in found if mention.sentence - c.mention.sentence <= NEAR + 1)
+        return next((m.referent for m in near if m.subject or m.speaks), None)
 
     def _is_in_office(self, mention: Mention) -> bool:
         """*die Rektorin*, but not *die frühere Rektorin*."""
@@ -99,7 +108,8 @@ class Nouns:
             if referent is None or other.quoted or other.plural or referent.kind not in (kind, "unknown"):
                 continue
             genders = {referent.gender, mention.gender} - {""}  # das Staatsoberhaupt may be anyone's
-            if mention.kind == "person" and not (referent.is_named and len(genders) < 2):
+            is_near = other.indefinite and not self.text.paragraph_breaks_between(other.last, mention.first)
+            if mention.kind == "person" and not ((referent.is_named or is_near) and len(genders) < 2):
                 continue
             if self._means_the_same(mention.nouns[0], other):
                 return other
@@ -146,12 +156,22 @@ class Nouns:
 
     def _epithet(self, mention: Mention, noun: str) -> Referent | None:
         """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
-        if mention.kind != "person" or not mention.gender or words.is_office(noun):
-            return None
+        if mention.kind != "person" or not mention.gender or words.is_office(noun) or words.is_class_noun(noun):
+            return None  # Angaben des Veranstalters: no person
         unnamed = self._only_one(mention, named=False)
         if unnamed is not None and unnamed.mentions[-1].speaks:
             return unnamed  # Eine junge Frau sieht es lockerer. …, sagt die Studentin
         return choose(mention, self.discourse.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
+
+    def _related(self, mention: Mention) -> Referent | None:
+        """*Seine Frau Pilar fand ihn. … verspricht seine Frau*: the same relation of the same one."""
+        if not mention.possessed:
+            return None
+        found = self.discourse.fitting(mention.nouns[0], mention.head)
+        if found is None or found.nouns[-1:] != mention.nouns[-1:]:
+            return None
+        owner, mine = (self.text.tree.lower[m.first] for m in (found, mention))
+        return found.referent if owner[:3] == mine[:3] and words.POSSESSIVE.match(owner) else None
 
     def _described(self, mention: Mention) -> Referent | None:
         """*Der Ökonom Paul Kern warnt. …, sagte der Chef des Instituts*: the only one who spoke before in the
@@ -159,6 +179,8 @@ class Nouns:
         noun = mention.nouns[0]
         if not (mention.definite and mention.speaks) or mention.possessed or self.discourse.is_spokesperson(mention):
             return None
+        if noun.endswith(RELATIONS):
+            return None  # die Tochter eines Betroffenen
         only = self._only_one(mention)
         if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):
             return None

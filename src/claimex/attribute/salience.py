@@ -90,7 +90,7 @@ def can_be(text: Text, referent: Referent, noun: str) -> bool:
     if noun in AUTHORITIES:
         return any(n.endswith(words.authorities()) and not text.lexicon.is_outlet(n) for n in nouns)
     if any(word in LEGAL_FORMS for m in referent.mentions for word in m.name):
-        return True
+        return not noun.endswith(ORGANISATION)
     if not nouns:
         return referent.is_named and not any(m.name[-1] in words.metonyms() for m in referent.mentions if m.name)
     if noun.endswith(ORGANISATION):

@@ -206,6 +206,12 @@ def is_person_like(word: str) -> bool:
 
 
 @cache
+def members() -> tuple[str, ...]:
+    """Endings of nouns for people who in the plural stand for the organisation that they belong to."""
+    return tuple(_lines("members.txt"))
+
+
+@cache
 def authorities() -> tuple[str, ...]:
     """Endings of nouns for what *die Behörde* can take up."""
     return tuple(_lines("authorities.txt"))
@@ -290,7 +296,7 @@ def owner(lexicon: Lexicon, word: str) -> str | None:
         return None
     for name in (stem.removesuffix("s"), stem.removesuffix("-"), stem, f"{stem.removesuffix('en')}a"):  # Firmenangaben
         noun = lexicon.speaker_noun(name)
-        if noun is not None and noun.kind == "organisation":
+        if (noun is not None and noun.kind == "organisation") or is_class_noun(name):
             return name
     return None
 

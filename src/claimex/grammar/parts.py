@@ -124,12 +124,7 @@ def _behind_verb(tree: Tree, clause: Clause, subject: int) -> int | None:
             return i
         if tree.relations[i] in (Relation.SUBJECT, Relation.OBJECT) and is_nominative(tree, i):
             return i
-        if (
-            tree.relations[i] is Relation.SUBJECT
-            and tree.tags[i] == "PPER"
-            and i == finite + 1
-            and tree.lower[i] != "es"
-        ):
+        if i == finite + 1 and tree.tags[i] == "PPER" and tree.lower[subject] in load_words("places"):
             return i  # Draußen auf dem Flur erklärt sie, …
     return None
 
