@@ -115,6 +115,20 @@ class Linker(Discourse):
             mention.name = (*mention.name, *(tree.words[i] for i in between))
             mention.last = bracket - 1
 
+    def _last_two(self, mention: Mention) -> Referent | None:
+        """*Wernicke sagt … Grell stimmt zu. Die beiden empfehlen …*: who of several were named last."""
+        named: dict[int, Referent] = {}
+        for other in self.last_ones(mention.head):
+            referent = other.referent
+            if mention.sentence - other.sentence > FURTHEST_SPEAKER or len(named) == 2:
+                break
+            if referent is not None and referent.kind == "person" and referent.is_named and not other.quoted:
+                named.setdefault(id(referent), referent)
+        if len(named) < 2:
+            return None
+        first, second = sorted(named.values(), key=lambda r: r.mentions[0].head)
+        return Referent("group", members=(first, second), is_named=True)
+
     def _pronoun(self, mention: Mention) -> Referent | None:
         if mention.quoted:
             return None
@@ -125,4 +139,6 @@ class Linker(Discourse):
         found = look()
         if not found and mention.speaks:  # erwidert er, long after he was named: who spoke last goes on
             found = look(reach=FURTHEST_SPEAKER)
+        if not found and self.text.tree.lower[mention.head].startswith("beide"):
+            return self._last_two(mention)
         return choose(mention, found)

@@ -8,12 +8,14 @@ from functools import cached_property
 from claimex.attribute import words
 from claimex.attribute.discourse import NEAR, WINDOW, Discourse
 from claimex.attribute.mention import Mention, choose
+from claimex.attribute.naming import STATE_BODIES
 from claimex.attribute.referents import Referent
 from claimex.attribute.salience import ORGANISATION, can_be
 from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
 RELATIONS = ("tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund", "freundin")
+OF_A_STATE = ("chef", "chefin", *STATE_BODIES)
 FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
@@ -266,7 +268,7 @@ class Nouns:
             if tree.pos[i] == "ADJ" and "isch" in tree.lower[i][3:]
         ]
         noun = mention.nouns[0]
-        if not origins or referent is None or not (words.is_office(noun) or noun.endswith(("chef", "chefin"))):
+        if not origins or referent is None or not (words.is_office(noun) or noun.endswith(OF_A_STATE)):
             return False
         said = (tree.lower[i] for m in referent.mentions for i in range(m.first, m.last + 1))
         return not any(word.startswith(origin) for word in said for origin in origins)

@@ -303,6 +303,9 @@ class Resolver:
             return Speaker(spans, None, kind, "pronoun", confidence=0.0, unresolved=FIRST_PERSON)
         if entry.type == "indefinite":
             beside = self._named_beside(head)
+            among = self.linker.at.get(head + 2) if self.text.tree.lower[head + 1 : head + 2] == ["von"] else None
+            if beside is None and among is not None and among.form == "pronoun" and among.referent is not None:
+                return self._taken_up(spans, among.referent.before(head) or among, "pronoun", kind)
             return (
                 self._named(spans, [head], beside, None)
                 if beside is not None

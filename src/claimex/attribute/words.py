@@ -38,6 +38,7 @@ NO_PERSON = re.compile(
     r"|sommer|winter|wetter|messer|fenster|zimmer|papier|tier|bier|feier|steuer|mauer|dauer|trauer)$",
     re.IGNORECASE,
 )
+NO_CLIENTS = frozenset({"medien", "presse", "präsidium", "amt", "ministerium"})  # whose, the text says elsewhere
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
 ORIGIN = re.compile(r"[a-zäöü]isch(?:e[mnrs]?)$")  # rheinische, statistisches: adjectives, whatever the tagger says
 NATIONAL = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]+isch|Deutsch)(?:e[mnrs]?)$")  # Deutsche Herzhilfe
@@ -251,7 +252,7 @@ def represented(lexicon: Lexicon, word: str) -> str | None:
     ending = next((ending for ending in _spokespeople() if word.casefold().endswith(ending)), "")
     stem = word[: len(word) - len(ending)].removesuffix("-")
     for name in (stem.removesuffix("s"), stem):
-        noun = lexicon.speaker_noun(name) if name else None
+        noun = lexicon.speaker_noun(name) if name and name.casefold() not in NO_CLIENTS else None
         if (noun is not None and noun.kind == "organisation") or is_acronym(name):
             return name
     return None

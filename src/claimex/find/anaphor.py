@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimex.find.attribution import OBLIQUE_SOURCE, can_speak
-from claimex.find.candidate import Candidate
+from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import verb_frames
 from claimex.find.stretches import content_end, sentence_start
 from claimex.grammar import ClauseType
@@ -34,6 +34,7 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
             continue  # Dies lehnte das Gremium ab
         is_report = frame.entry.strength == "strong" or frame.entry.base in OBLIQUE_SOURCE  # Das geht aus … hervor
         is_report = is_report or (frame.entry.act in ("decide", "judge") and can_speak(text, frame.speaker))
+        is_report = is_report or ("dass" in frame.entry.complements and _is_document(text, frame.speaker))
         if not is_report or frame.clause.finite != first + 1 or not frame.speaker.tokens:
             continue
         before, before_end = text.sentences[n - 1]
@@ -44,3 +45,9 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
         spans = (*text.character_spans(range(before, stop)), *text.character_spans([first]))
         candidate = Candidate("indirect", spans, construction="anaphoric_frame", confidence=0.75)
         yield frame.lend(candidate, list(range(first + 1, content_end(text, end, first + 1))))
+
+
+def _is_document(text: Text, speaker: Attribution) -> bool:
+    """*Das zeigt eine Studie*."""
+    noun = text.lexicon.speaker_noun(text.tree.words[speaker.head]) if speaker.head is not None else None
+    return noun is not None and noun.kind == "document"

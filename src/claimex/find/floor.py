@@ -116,7 +116,7 @@ class Floor:
 
     def _gesturing(self, sentence: int) -> Holder | None:
         """*Eine Anwohnerin schüttelt den Kopf*: who says by a gesture that it is their turn."""
-        gestures = (clause for clause in self.text.clauses(sentence) if _is_gesture(self.text, clause))
+        gestures = (c for c in self.text.clauses(sentence) if _is_gesture(self.text, c) or _is_set_apart(self.text, c))
         return next((Holder(actor, "speech") for actor in filter(None, map(self._actor, gestures))), None)
 
     def _actor(self, clause: Clause) -> Attribution | None:
@@ -154,6 +154,12 @@ def _is_gesture(text: Text, clause: Clause) -> bool:
     """*schüttelt den Kopf*, *winkt ab*."""
     lower, beside = text.tree.lower, _gestures().get(clause.lemma, ())
     return any(not beginnings or any(lower[i].startswith(beginnings) for i in clause.own) for beginnings in beside)
+
+
+def _is_set_apart(text: Text, clause: Clause) -> bool:
+    """*Der Angeklagte selbst las vom Blatt ab*: whose turn it is after others spoke of them."""
+    subject = clause.subject
+    return subject is not None and text.tree.lower[subject + 1 : subject + 2] == ["selbst"]
 
 
 @cache

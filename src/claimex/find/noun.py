@@ -61,8 +61,15 @@ def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tup
             # What may stand between is the end of the verb: wies den Vorwurf zurück, … zu
             last = max(noun_phrase(tree, i)[-1], i)
             is_near = all(tree.tags[k] in VERB_END for k in range(last + 1, comma))
+            if needed == "v2" and last + 1 < comma and _is_reported(text, sentence, i):
+                continue  # Er habe einen Brief geschrieben, eine Antwort stehe aus
             return (i, cue) if is_near or content.governor == i else None
     return None
+
+
+def _is_reported(text: Text, sentence: int, noun: int) -> bool:
+    """Whether the clause of a noun is somebody's word itself: what follows its verb goes on with that."""
+    return any(noun in c.own and c.mood.is_reporting and c.type is ClauseType.MAIN for c in text.clauses(sentence))
 
 
 def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -> Candidate | None:

@@ -21,6 +21,7 @@ SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
 DATED = {"jahr", "jahre"}
+EVENTS = {"vorstellung", "gespräch", "rede", "aussage", "auftritt", "präsentation", "mitteilung", "entscheidung", "wahl"}
 ASKED = {"gefragt", "befragt", "gesucht", "gefragten"}
 WORKPLACES = {"in", "im", "bei", "beim", "an", "am"}
 OWNED = "eigen"  # nach eigenen Angaben: it is said whose they are
@@ -154,6 +155,8 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
         if cue is None or not cue.phrase or (phrase == [noun] and tree.words[noun] == cue.lemma):
             return None  # lief nach Plan: a noun that is nobody's
         is_event = tree.lower[phrase[0]] in ("der", "dem") and tree.words[noun] == cue.lemma
+        if is_event and tree.lower[noun] in EVENTS and phrase[-1] == noun:
+            return None  # nach der Vorstellung, nach dem Gespräch
         if _is_placed(text, noun) and (phrase[0] == noun if cue.act == "conclude" else is_event):
             return None  # nach Recherchen in Wien, nach der Vorstellung im Foyer: a time
     return noun, phrase
@@ -326,6 +329,18 @@ def _scope(text: Text, sentence: int, frame: list[int], skipped: Clause | None) 
             None,
         )
     if around is None:
-        return start, end
+        return _second_main(text, sentence, frame[0]) or start, end
     tokens = around.tokens
     return tokens[0], tokens[-1] + 1
+
+
+def _second_main(text: Text, sentence: int, first: int) -> int | None:
+    """*Das Ministerium sprach von 20 Festnahmen, | laut Kern waren es 50*: where a phrase begins a main clause behind
+    another one that has its own source."""
+    start, _ = text.sentences[sentence]
+    before = first - 1
+    if before <= start or text.tree.words[before] != ",":
+        return None
+    begins = any(c.type is ClauseType.MAIN and c.finite is not None and c.finite > first for c in text.clauses(sentence))
+    told = any(f.clause.finite is not None and f.clause.finite < before for f in verb_frames(text, sentence))
+    return first if begins and told else None
