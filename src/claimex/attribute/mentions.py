@@ -386,9 +386,9 @@ class _Finder:
             mention.bare = False
 
     def _is_told(self, article: int) -> bool:
-        """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dem Sender*: a medium is spoken to, no owner."""
+        """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dem Sender*, *| dieser Redaktion*: a medium is spoken to, no owner."""
         tree = self.tree
-        if tree.lower[article] not in ("der", "dem"):
+        if tree.lower[article] not in ("der", "dem", "dieser", "diesem"):
             return False
         _, end = tree.sentences[tree.sentence_of[article]]
         inside = range(article + 1, min(article + 1 + ADJECTIVES, end))

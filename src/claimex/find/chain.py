@@ -18,6 +18,8 @@ from claimex.grammar import CONDITIONS, Clause, ClauseType, Mood
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
+LETS = frozenset({"ließen", "liessen"})
+ALWAYS = frozenset({"nie", "niemals", "stets", "grundsätzlich", "ohnehin", "sowieso"})
 OF_A_STATE = frozenset({ClauseType.RELATIVE, ClauseType.ADVERBIAL, ClauseType.WIE_SO})
 Reading = Callable[[Text, int, float], str | None]
 """The evidence that a sentence is somebody's word, if there is some: of a text, a sentence, and how many sentences
@@ -128,12 +130,19 @@ def _state(text: Text, sentence: int, main: list[Clause]) -> str | None:
     Konjunktiv II. Of a past state a story would say when it was."""
     tree = text.tree
     open_ones = [c.reading for c in main if c.reading is not None and c.reading.is_open]
-    if len(open_ones) < len(main) or not all(c.lemma in _states() for c in main):
+    is_always = any(tree.lower[i] in ALWAYS for c in main for i in c.own)
+    if len(open_ones) < len(main) or not (is_always or all(_is_state(text, c) for c in main)):
         return None
     start, end = text.sentences[sentence]
     if any(tree.lower[i] in _past_times() for i in range(start, end)):
         return None
     return open_ones[0].evidence
+
+
+def _is_state(text: Text, clause: Clause) -> bool:
+    """*fehlten*, also *ließen sich ungern etwas sagen*."""
+    lets = clause.finite is not None and text.tree.lower[clause.finite] in LETS and clause.reflexive is not None
+    return lets or clause.lemma in _states()
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 
 from claimex.find.attribution import can_speak
 from claimex.find.candidate import Attribution, Candidate
+from claimex.find.frames import verb_frames
 from claimex.find.stretches import claim_words, sentence_start
 from claimex.grammar import ClauseType
 from claimex.reading import Text
@@ -72,6 +73,9 @@ def find_headlines(text: Text) -> Iterator[Candidate]:
     said = claim_words(text, colon + 1, headline.stop)
     if speaker is None or speaker.head is None or not said or not _speaks(text, label, speaker.head):
         return
+    told = (frame for frame in verb_frames(text, tree.sentence_of[said[0]]) if frame.clause.verbs[0] > colon)
+    if any(frame.speaker.tokens and can_speak(text, frame.speaker) for frame in told):
+        return  # Landgericht: Chef bestreitet Betrug
     written = text.lexicon.venue(tree.words[speaker.head])
     yield Candidate(
         kind="indirect",

@@ -14,6 +14,7 @@ from claimex.grammar import Clause, ClauseType, governed_noun, noun_phrase
 from claimex.reading import Text
 from claimex.segment import Quotation
 
+OWNERS = {"sein", "seine", "ihr", "ihre"}
 LONGEST_TITLE = 8  # tokens of a name in marks, with these
 LONGEST_NAME = 15  # tokens of a name with all that is said of its bearer
 NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
@@ -260,10 +261,18 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     else:
         names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.words[i]))
         head = next((i for i in names if i == start or tree.pos[i - 1] != "NUM"), None)  # 17.50 Uhr: nobody
+        whose = tree.lower[frame[0]] in OWNERS and head == frame[0] + 1 == colon - 1
+        if whose and (head is None or not _is_person(text, head)):
+            head = frame[0]  # Sein Rat: „…“
         speaker = Attribution(noun_phrase(tree, head), head) if head is not None else candidate.speaker
     if not _is_topic(text, speaker):
         candidate.speaker = speaker
     return candidate
+
+
+def _is_person(text: Text, i: int) -> bool:
+    noun = text.lexicon.speaker_noun(text.tree.words[i])
+    return noun is not None and noun.kind == "person"
 
 
 def _source_in(text: Text, sentence: int, inside: range) -> Attribution | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
 BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+INDEPENDENT = frozenset({Relation.ROOT, Relation.PARATAXIS})
+NO_SUBJECTS = frozenset({"den", "dem", "der", "einen", "einem", "einer", "sich"})
 OF_A_NOUN = frozenset(
     {Relation.APPOSITION, Relation.NAME, Relation.GENITIVE, Relation.MODIFIER, Relation.CONJUNCT, Relation.RELATIVE}
 )
@@ -28,6 +30,7 @@ def mend(tree: Tree) -> None:
     _mend_adjectives(tree)
     for start, end in tree.sentences:
         _mend_first_name(tree, start, end)
+        _mend_missing_subject(tree, start, end)
         if "weder" in tree.lower[start:end]:
             _mend_neither(tree, tree.lower.index("weder", start, end), start, end)
         if ":" in tree.words[start:end]:
@@ -131,6 +134,22 @@ def _mend_first_name(tree: Tree, start: int, end: int) -> None:
         tree.heads[start], tree.relations[start] = verb, Relation.SUBJECT
         for es in subjects:
             tree.relations[es] = Relation.OBJECT
+
+
+def _mend_missing_subject(tree: Tree, start: int, end: int) -> None:
+    """Let *die Gewerkschaft* be the subject of *Dazu hatte die Gewerkschaft aufgerufen*: a verb needs one."""
+    for verb in range(start + 1, end):
+        if tree.tags[verb] not in FINITE:
+            continue
+        heads = {verb, tree.heads[verb]} if tree.relations[verb] is Relation.AUXILIARY else {verb}
+        if not any(tree.relations[i] in INDEPENDENT for i in heads):
+            continue
+        noun = next((i for i in range(verb + 1, end) if tree.pos[i] not in ("DET", "ADJ")), verb)
+        is_object = tree.relations[noun] is Relation.OBJECT and tree.heads[noun] in heads
+        if not is_object or tree.pos[noun] not in ("NOUN", "PROPN") or tree.lower[verb + 1] in NO_SUBJECTS:
+            continue
+        if not any(tree.relations[i] is Relation.SUBJECT and tree.heads[i] in heads for i in range(start, end)):
+            tree.relations[noun] = Relation.SUBJECT
 
 
 def _mend_topic(tree: Tree, start: int, end: int) -> None:

@@ -97,7 +97,7 @@ def _guess_subject(tree: Tree, clause: Clause) -> int | None:
 
 def _nominal_behind(tree: Tree, clause: Clause, finite: int) -> int | None:
     """*…, ließ | Sprecherin Beck ausrichten*: taken for an object of the infinitive."""
-    arguments = (Relation.OBJECT, Relation.INDIRECT_OBJECT)
+    arguments = (Relation.OBJECT, Relation.INDIRECT_OBJECT, Relation.SUBJECT)
     behind = (i for i in clause.own if i > finite and tree.relations[i] in arguments and tree.is_nominal(i))
     first = next(behind, None)
     if first is None or tree.lower[first] == "sich":
