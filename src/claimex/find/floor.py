@@ -89,6 +89,12 @@ class Floor:
         """Whether somebody takes the floor in a sentence: by a verb that reports, by a gesture, or before a colon."""
         return self._taken_in(sentence) is not None
 
+    def goes_on(self, speaker: int, sentence: int) -> bool:
+        """Whether nothing but the word of whoever is named in one sentence stands between that and another one."""
+        return speaker < sentence and all(
+            any(c.mood.is_reporting for c in self.text.clauses(n)) for n in range(speaker + 1, sentence)
+        )
+
     def _taken_in(self, sentence: int) -> Holder | None:
         before_colon = self._acting(sentence) if self._ends_in_colon(sentence) else None
         return self._told_by(sentence) or self._gesturing(sentence) or before_colon
@@ -141,7 +147,7 @@ def name_sources(text: Text, claims: Sequence[Candidate]) -> None:
             continue
         sentence = tree.sentence_of[place[0]]
         before = floor.holder(sentence).speaker
-        if before.head is None or tree.sentence_of[before.head] != sentence - 1:
+        if before.head is None or not floor.goes_on(tree.sentence_of[before.head], sentence):
             continue
         noun = text.lexicon.speaker_noun(tree.words[before.head])
         is_body = noun is not None and noun.kind in ("organisation", "document")
