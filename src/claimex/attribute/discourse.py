@@ -21,6 +21,7 @@ NEAR = 2  # sentences back to what *darin* takes up
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
 COURT = ("richter", "richterin", "staatsanwalt", "staatsanwältin", "verteidiger", "verteidigerin", "kommissar", "kommissarin")
+THERE = "dort"
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 
 
@@ -199,6 +200,10 @@ class Discourse:
             for m in self.last_ones(position)
             if m.referent is not None and not m.quoted and sentence - m.sentence <= NEAR
         ]
+        if self.text.tree.lower[position] == THERE:
+            bodies = (m for m in near if m.kind == "organisation" and m.subject and m.sentence < sentence)
+            if (body := next(bodies, None)) is not None:
+                return body  # Der Verband klagt. …, heißt es dort
         of_kind = (m for kind in ("document", "organisation") for m in near if m.kind == kind)
         return next(of_kind, None)
 

@@ -81,7 +81,10 @@ def _mend_surnames(tree: Tree) -> None:
         and (i in people or (relation is Relation.NAME and tree.heads[i] == i - 1))
     }
     for i, word in enumerate(tree.words):
-        if word in known and tree.pos[i] == "NOUN" and tree.pos[i - 1] not in ("DET", "ADJ"):
+        if word not in known or tree.pos[i - 1] in ("DET", "ADJ"):
+            continue
+        is_alone = tree.pos[i + 1 : i + 2] != ["NOUN"]  # Sandig nach der Pleite, but: sandiger Boden
+        if tree.pos[i] == "NOUN" or (tree.pos[i] == "ADJ" and is_alone):
             tree.pos[i], tree.tags[i] = "PROPN", "NE"
 
 
