@@ -86,6 +86,8 @@ class _Finder:
     def _capitalised(self, i: int) -> int:
         """Add the mention that begins here, if one does; the token to go on with."""
         tree, names = self.tree, self.names
+        if tree.words[i] == "D." and tree.lower[i - 1 : i] == ["a."]:
+            return i + 1  # Oberstadtdirektor a. D. Heinz Stoll
         if tree.words[i][-1] == "-" or self._is_origin_of_noun(i) or self._is_origin_of_person(i):
             return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt, der Kieler Ökonom
         is_noun = self._is_noun(i) and not (names.is_surely_given(i) or names.is_addressed(i))

@@ -42,7 +42,9 @@ class NameReader:
         return self._labels.get(i, NO_LABEL)[1]
 
     def is_title(self, i: int) -> bool:
-        """*Dr.*, *Prof.*, *Herr*."""
+        """*Dr.*, *Prof.*, *Herr*, *Frau*, but not *seine Frau*."""
+        if i and self.tree.lower[i] == "frau" and words.POSSESSIVE.match(self.tree.lower[i - 1]):
+            return False
         return self.tree.lower[i] in words.titles() or self.tree.lower[i] + "." in words.titles()
 
     def is_name(self, i: int) -> bool:

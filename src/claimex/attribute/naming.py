@@ -49,7 +49,7 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         if i < head and not person and not _belongs(text, i):
             continue  # einem internen Papier, dem 280 Seiten starken Papier
         kept.append(i)
-    while kept and tree.pos[kept[-1]] == "DET" and kept[-1] > head:
+    while kept and tree.pos[kept[-1]] in ("DET", "ADP") and kept[-1] > head:
         kept.pop()
     if not kept:
         kept = [head]

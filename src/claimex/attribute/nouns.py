@@ -14,7 +14,6 @@ from claimex.attribute.salience import ORGANISATION, can_be
 from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
-RELATIONS = ("tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund", "freundin")
 OF_A_STATE = ("chef", "chefin", *STATE_BODIES)
 FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
@@ -181,7 +180,7 @@ class Nouns:
         noun = mention.nouns[0]
         if not (mention.definite and mention.speaks) or mention.possessed or self.discourse.is_spokesperson(mention):
             return None
-        if noun.endswith(RELATIONS):
+        if noun.endswith(words.RELATIONS):
             return None  # die Tochter eines Betroffenen
         only = self._only_one(mention)
         if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):

@@ -24,6 +24,9 @@ CONTRACTED = frozenset(CONTRACTIONS)
 INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 ARTICLES = DEFINITE | INDEFINITE
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
+RELATIONS = (
+    "tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund", "freundin",
+)  # fmt: skip
 RELATED = frozenset({"dessen", "deren"})
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived

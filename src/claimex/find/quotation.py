@@ -57,9 +57,15 @@ def read_quotes(text: Text) -> Iterator[Quote]:
         words = len(content.split())
         has_verb = any(text.tree.tags[i].endswith("FIN") for i in tokens)
         is_utterance = (content[:1].isupper() or content[:1] in "….[") and (ends or has_verb) and words > 1
-        colon = before.rstrip().endswith(":")
+        colon = before.rstrip().endswith(":") and not (words == 1 and _goes_on(text, tokens.stop))
         is_name = not colon and describe(text.source, quotation).is_title_like and not (is_utterance and words > 6)
         yield Quote(quotation, tokens, (is_utterance and not is_name) or colon, is_name)
+
+
+def _goes_on(text: Text, after: int) -> bool:
+    """*Premiere mit Pfiffen: „Kohlhaas“ | als Parkplatzdrama*: more of the writer's words stand right behind."""
+    is_last = after >= len(text.tree) or text.tree.is_punctuation(after) or text.tree.is_space(after)
+    return not is_last and not text.paragraph_breaks_between(after - 1, after)
 
 
 def _continue(quote: Quote, previous: Candidate) -> None:

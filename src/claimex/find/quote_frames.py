@@ -15,7 +15,6 @@ from claimex.reading import Text
 from claimex.segment import Quotation
 
 OWNERS = {"sein", "seine", "ihr", "ihre"}
-LONGEST_FRAGMENT = 5  # tokens of a title in marks amidst a headline, with these
 LONGEST_TITLE = 8  # tokens of a name in marks, with these
 LONGEST_NAME = 15  # tokens of a name with all that is said of its bearer
 NAME_GIVERS = {"als", "ein", "einen", "eine", "einem", "einer"}
@@ -244,7 +243,7 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     colon = first - 1
     while colon >= 0 and tree.words[colon] == " ":
         colon -= 1
-    if colon < 1 or tree.words[colon] != ":" or quote.is_name or _goes_on(text, quote):
+    if colon < 1 or tree.words[colon] != ":" or quote.is_name:
         return None
     n = tree.sentence_of[colon]
     start, _ = text.sentences[n]
@@ -269,14 +268,6 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     if not _is_topic(text, speaker):
         candidate.speaker = speaker
     return candidate
-
-
-def _goes_on(text: Text, quote: Quote) -> bool:
-    """*Premiere mit Pfiffen: | „Kohlhaas“ als Parkplatzdrama*: a fragment with more of the writer's words behind it."""
-    after = quote.tokens.stop
-    is_last = after >= len(text.tree) or text.tree.is_punctuation(after) or text.tree.is_space(after)
-    has_verb = any(text.tree.is_verb(i) for i in quote.tokens)
-    return not (has_verb or is_last) and len(quote.tokens) <= LONGEST_FRAGMENT and not text.paragraph_breaks_between(after - 1, after)
 
 
 def _is_person(text: Text, i: int) -> bool:

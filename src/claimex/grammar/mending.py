@@ -160,7 +160,7 @@ def _mend_topic(tree: Tree, start: int, end: int) -> None:
     colon = tree.words.index(":", start, end)
     for topic in range(start, colon):
         verb = tree.heads[topic]
-        if tree.relations[topic] is Relation.SUBJECT and verb > colon and _has_subject(tree, verb, colon + 1, verb):
+        if tree.relations[topic] is Relation.SUBJECT and verb > colon and _has_subject(tree, verb, colon + 1, end):
             tree.relations[topic] = Relation.OTHER
 
 
