@@ -15,6 +15,7 @@ from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
 OF_A_STATE = ("chef", "chefin", *STATE_BODIES)
+OF_FIRMS = ("veranstalter", "betreiber", "hersteller", "anbieter", "versicherer", "ausrüster", "auftraggeber")
 FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
@@ -30,7 +31,9 @@ class Nouns:
         """Whom a noun takes up, or ``None`` if it is someone new."""
         if mention.plural and mention.definite and mention.bare and mention.kind == "group":
             acting_for = self._synonym(mention, "organisation")
-            return acting_for.referent if acting_for is not None else self._body_of_members(mention)
+            found = acting_for.referent if acting_for is not None else self._body_of_members(mention)
+            mention.echoes = found is not None
+            return found
         if mention.indefinite or mention.plural:
             return None
         if not mention.bare:
@@ -157,7 +160,7 @@ class Nouns:
 
     def _epithet(self, mention: Mention, noun: str) -> Referent | None:
         """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
-        if mention.kind != "person" or not mention.gender or words.is_office(noun) or words.is_class_noun(noun):
+        if mention.kind != "person" or not mention.gender or words.is_office(noun) or noun.endswith(OF_FIRMS):
             return None  # Angaben des Veranstalters: no person
         unnamed = self._only_one(mention, named=False)
         if unnamed is not None and unnamed.mentions[-1].speaks:
@@ -219,6 +222,8 @@ class Nouns:
         noun, referent = mention.nouns[0], unnamed.referent
         if referent is None or referent.is_named or words.general_kind(noun) != mention.kind != "person":
             return None
+        if mention.kind == "person" and words.is_office(noun):
+            return None  # the defendant stays the defendant, whoever is named meanwhile
         found = (c.mention for c in self.discourse.nearest(mention.head, "", mention.kind, noun=noun))
         near = (m for m in found if m.subject and unnamed.sentence < m.sentence >= mention.sentence - NEAR)
         return next((m.referent for m in near if m.referent is not None and m.referent.is_named), None)
@@ -287,6 +292,7 @@ class Nouns:
                 or other.quoted
                 or self.discourse.is_function(other)
                 or other.kind != "person"
+                or referent.kind not in ("person", "unknown")  # er, the association
                 or referent.gender not in ("", mention.gender)
             ):
                 continue

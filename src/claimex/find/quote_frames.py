@@ -261,8 +261,7 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     else:
         names = (i for i in frame if tree.pos[i] in ("PROPN", "NOUN") and not text.lexicon.noun(tree.words[i]))
         head = next((i for i in names if i == start or tree.pos[i - 1] != "NUM"), None)  # 17.50 Uhr: nobody
-        whose = tree.lower[frame[0]] in OWNERS and head == frame[0] + 1 == colon - 1
-        if whose and (head is None or not _is_person(text, head)):
+        if tree.lower[frame[0]] in OWNERS and frame[0] + 2 == colon and not _is_person(text, colon - 1):
             head = frame[0]  # Sein Rat: „…“
         speaker = Attribution(noun_phrase(tree, head), head) if head is not None else candidate.speaker
     if not _is_topic(text, speaker):

@@ -94,7 +94,8 @@ def _mend_demonstratives(tree: Tree) -> None:
         if tree.pos[i] != "DET":
             continue
         is_subject = tag == "ART" and tree.relations[i] is Relation.SUBJECT
-        if tag == "PDS" or (is_subject and tree.tags[i + 1 : i + 2] and tree.tags[i + 1] in FINITE):
+        is_both = tag == "PIS" and tree.lower[i].startswith("beide")
+        if tag == "PDS" or is_both or (is_subject and tree.tags[i + 1 : i + 2] and tree.tags[i + 1] in FINITE):
             tree.pos[i], tree.tags[i] = "PRON", "PDS"
 
 
