@@ -20,7 +20,16 @@ FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general n
 NEAR = 2  # sentences back to what *darin* takes up
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
-COURT = ("richter", "richterin", "staatsanwalt", "staatsanwältin", "verteidiger", "verteidigerin", "kommissar", "kommissarin")
+COURT = (
+    "richter",
+    "richterin",
+    "staatsanwalt",
+    "staatsanwältin",
+    "verteidiger",
+    "verteidigerin",
+    "kommissar",
+    "kommissarin",
+)
 THERE = "dort"
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 

@@ -282,7 +282,9 @@ class _Finder:
     def _last_names(self) -> frozenset[str]:
         """The words with a capital behind a given name."""
         tree = self.tree
-        behind = (i for i in range(1, len(tree)) if tree.words[i][0].isupper() and words.is_given_name(tree.words[i - 1]))
+        behind = (
+            i for i in range(1, len(tree)) if tree.words[i][0].isupper() and words.is_given_name(tree.words[i - 1])
+        )
         return frozenset(tree.words[i] for i in behind)
 
     def _relative_gender(self, stop: int) -> str:

@@ -42,8 +42,17 @@ def fuse(
         if candidate.carries is not None:
             candidate.carries = now.get(candidate.carries, candidate.carries)
     taken = set(partners.values())
-    fused += [replace(c, confidence=calibration.chance(c.kind, c.confidence, None)) for c in seen if c not in taken]
+    rest = [c for c in seen if c not in taken and not _opens_paragraph(text, c)]
+    fused += [replace(c, confidence=calibration.chance(c.kind, c.confidence, None)) for c in rest]
     return settle([candidate for candidate in fused if candidate.confidence >= calibration.least])
+
+
+def _opens_paragraph(text: Text, claim: Candidate) -> bool:
+    """*¶ Der Rat soll am Montag entscheiden*: a plan with which a paragraph begins is the author's, though a reader may
+    take it for somebody's."""
+    place = text.token_range(claim.start, claim.start + 1)
+    is_plan = claim.kind == "free_indirect" and bool(place) and place[0] > 0
+    return is_plan and text.paragraph_breaks_between(place[0] - 1, place[0])
 
 
 def unaided(text: Text, words: Words, proposals: Iterable[Proposal], calibration: Calibration) -> list[Candidate]:

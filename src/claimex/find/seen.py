@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
-from claimex.grammar import Relation
+from claimex.grammar import Clause, Relation
 from claimex.model import Medium
 from claimex.reader.scheme import MEDIUM_CLASSES, Proposal
 from claimex.reader.words import Words
@@ -23,6 +23,8 @@ def to_candidate(text: Text, words: Words, proposal: Proposal) -> Candidate:
     message, *roles = (_tokens(words, part) for part in proposal.parts)
     if proposal.kind != "direct":
         message = _in_one_paragraph(text, message)
+    if proposal.kind == "indirect_free_indirect":
+        message = _without_the_authors(text, message)
     speaker, cue, frame, addressee = (_in_one_sentence(text, part) for part in roles)
     candidate = Candidate(
         proposal.kind,
@@ -83,6 +85,18 @@ def _in_one_paragraph(text: Text, message: list[int]) -> list[int]:
     parts = [message[start:end] for start, end in pairwise([0, *ends, len(message)])]
     reported = (part for part in parts if _mood(text, part)[1] is not None)
     return message if len(parts) == 1 else next(reported, max(parts, key=len))
+
+
+def _without_the_authors(text: Text, message: list[int]) -> list[int]:
+    """A chain without the sentences of the author's own behind it: *Es sei noch offen. | Die Ermittler suchen Zeugen*."""
+    sentences = sorted({text.tree.sentence_of[i] for i in message})
+    reported = [n for n in sentences if any(c.mood.is_reporting or _is_open(c) for c in text.clauses(n))]
+    last = reported[-1] if reported else sentences[-1]
+    return [i for i in message if text.tree.sentence_of[i] <= last]
+
+
+def _is_open(clause: Clause) -> bool:
+    return clause.reading is not None and clause.reading.is_open
 
 
 def _in_one_sentence(text: Text, tokens: list[int]) -> list[int]:

@@ -21,7 +21,17 @@ SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
 DATED = {"jahr", "jahre"}
-EVENTS = {"vorstellung", "gespräch", "rede", "aussage", "auftritt", "präsentation", "mitteilung", "entscheidung", "wahl"}
+EVENTS = {
+    "vorstellung",
+    "gespräch",
+    "rede",
+    "aussage",
+    "auftritt",
+    "präsentation",
+    "mitteilung",
+    "entscheidung",
+    "wahl",
+}
 ASKED = {"gefragt", "befragt", "gesucht", "gefragten"}
 WORKPLACES = {"in", "im", "bei", "beim", "an", "am"}
 OWNED = "eigen"  # nach eigenen Angaben: it is said whose they are
@@ -341,6 +351,8 @@ def _second_main(text: Text, sentence: int, first: int) -> int | None:
     before = first - 1
     if before <= start or text.tree.words[before] != ",":
         return None
-    begins = any(c.type is ClauseType.MAIN and c.finite is not None and c.finite > first for c in text.clauses(sentence))
+    begins = any(
+        c.type is ClauseType.MAIN and c.finite is not None and c.finite > first for c in text.clauses(sentence)
+    )
     told = any(f.clause.finite is not None and f.clause.finite < before for f in verb_frames(text, sentence))
     return first if begins and told else None
