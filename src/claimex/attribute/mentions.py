@@ -9,26 +9,23 @@ from itertools import takewhile
 
 from claimex.attribute import words
 from claimex.attribute.agreement import is_plural, is_plural_pronoun, is_speaking_subject, mark_part, noun_gender
+from claimex.attribute.appositions import GENITIVES, join_after, join_before, join_predicate, take_in_adjective
 from claimex.attribute.doubt import without_doubtful
 from claimex.attribute.mention import Mention
 from claimex.attribute.names import NameReader
 from claimex.attribute.quoted import QuotedNames
-from claimex.grammar import Relation
 from claimex.lexicon import SpeakerNoun
 from claimex.model import SpeakerKind
 from claimex.reading import Text
 
-GENITIVES = frozenset({"des", "eines", "dieses"})
 FROM = "aus"
 PLACES = frozenset({"in", "bei", FROM})  # der Korrespondent in Wien
 # Before a person's name, the nouns for a body are titles of its members; der Bundesrat alone is still the body.
 BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
-DENIALS = frozenset({"nicht", "kein", "keine"})
 STEMS_IN_S = ("us", "is", "os", "as", "es", "ss", "ws")  # des „Focus“
 ORIGIN_F = "erin"  # die Marburgerin
 LONGEST_BODY = 6  # tokens of a body's name
-CLAUSE = 4  # mentions between a subject and its predicate, at most
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
 
@@ -235,7 +232,7 @@ class _Finder:
             Mention("name", self._head(i, stop), i, stop - 1, "organisation", noun_gender(self.text, i),
                     tree.sentence_of[i], False, name, name_first, nouns)
         )  # fmt: skip
-        self._join_before(self.mentions[-1])
+        join_before(self.text, self.mentions, self.mentions[-1])
         return stop
 
     def _behind_members(self, i: int, stop: int) -> int:
@@ -275,7 +272,7 @@ class _Finder:
         mention.certain = certain
         self._add(mention)
         if kind == "person":
-            self._join_before(mention)
+            join_before(self.text, self.mentions, mention)
         return stop
 
     @cached_property
@@ -323,19 +320,9 @@ class _Finder:
         ):
             return first, nouns, gender
         self.mentions.pop()
-        self._take_in_adjective(before)
+        take_in_adjective(self.text, self.mentions, before)
         shown = "" if before.nouns[0].endswith(MEMBER) else before.gender  # Vorstandsmitglied Ayla Demir
         return before.first, (*before.nouns, *nouns), shown or gender
-
-    def _take_in_adjective(self, noun: Mention) -> None:
-        """*der Vorsitzende Richter*: a noun declined like an adjective, right before another one, is part of it."""
-        before = self.mentions[-1] if self.mentions else None
-        if before is None or before.form != "noun" or before.last != noun.head - 1 or before.kind != noun.kind:
-            return
-        entry = self.text.lexicon.speaker_noun(self.tree.words[before.head])
-        if entry is not None and entry.gender != "n" and entry.lemma.endswith(("e", "er")) and _agree(before, noun):
-            self.mentions.pop()
-            noun.first, noun.definite, noun.indefinite = before.first, before.definite, before.indefinite
 
     def _add_noun(self, i: int, noun: SpeakerNoun | None, otherwise: SpeakerKind = "person") -> None:
         tree = self.tree
@@ -379,9 +366,10 @@ class _Finder:
             possessed=possessed,
         )  # fmt: skip
         if kind == "person":
-            self._join_after(mention)
-            self._join_predicate(mention)
-        self._take_in_adjective(mention)
+            followed = i + 1 < len(tree) and self.names.is_name(i + 1)
+            join_after(self.text, self.mentions, mention, followed=followed)
+            join_predicate(self.text, self.mentions, mention)
+        take_in_adjective(self.text, self.mentions, mention)
         self._add(mention)
         # die Wiener Korrespondentin in Kiew is described, die Firma aus Soest and sagte die Ministerin in Kiel taken up
         is_general = words.general_kind(tree.lower[i]) == kind or self._is_aged(i)
@@ -390,7 +378,7 @@ class _Finder:
             mention.bare = False
 
     def _is_told(self, article: int) -> bool:
-        """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dem Sender*, *| dieser Redaktion*: a medium is spoken to, no owner."""
+        """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dieser Redaktion*: a medium is no owner."""
         tree = self.tree
         if tree.lower[article] not in ("der", "dem", "dieser", "diesem"):
             return False
@@ -405,61 +393,6 @@ class _Finder:
         """*Kerns Anwältin*: a name in the genitive stands before."""
         before = self.mentions[-1] if self.mentions else None
         return before is not None and before.form == "name" and before.last == i - 1 and before.name[-1].endswith("s")
-
-    def _join_before(self, name: Mention) -> None:
-        """*die Sprecherin der Polizei, Ute Beck,*: the noun before the comma names the same one.
-
-        Of several nouns (*der Bruder des Papstes, Georg Kern*) it is the first that is no genitive.
-        """
-        tree, comma = self.tree, name.first - 1
-        while comma > 0 and (tree.pos[comma] == "ADJ" or tree.lower[comma] in words.ARTICLES):
-            comma -= 1  # der Verein, die Firma Kern, …; die Enkelin, die 81-jährige Eva Kern, …
-        if name.kind == "organisation" and name.last + 1 < len(tree) and tree.words[name.last + 1] not in (",", "–"):
-            return  # der Verein, die Firma Kern und die Stadt
-        if comma < 0 or tree.words[comma] not in (",", "–"):
-            return
-        found: Mention | None = None
-        for noun in reversed(self.mentions[-5:-1]):
-            between = range(noun.head + 1, comma)
-            if any(tree.words[i] == "," or tree.is_verb(i) for i in between):
-                break
-            if noun.sentence != name.sentence:
-                break
-            if (
-                noun.form == "noun"
-                and noun.same_as is None
-                and (_is_firms(noun) if name.kind == "organisation" else noun.kind == name.kind and _agree(noun, name))
-            ):
-                genitive = tree.lower[noun.first] in GENITIVES or noun.possessed
-                if (noun.definite or noun.indefinite) and (found is None or not genitive):
-                    found = noun
-        if found is not None:
-            found.same_as, name.nouns, name.gender = name, found.nouns, name.gender or found.gender
-            name.subject, name.speaks = name.subject or found.subject, name.speaks or found.speaks
-
-    def _join_after(self, noun: Mention) -> None:
-        """*Ute Beck, Sprecherin der Polizei,*: the noun after the comma names the same one."""
-        if not self.mentions:
-            return
-        name, comma = self.mentions[-1], noun.first - 1
-        if name.form != "name" or name.kind != "person" or name.last != comma - 1 or name.sentence != noun.sentence:
-            return
-        followed = noun.last + 1 < len(self.tree) and self.names.is_name(noun.last + 1)
-        if self.tree.words[comma] == "," and not noun.indefinite and not followed and _agree(noun, name):
-            _join(noun, name)
-
-    def _join_predicate(self, noun: Mention) -> None:
-        """*Frauke Lindström ist die erste Kapitänin*: the noun says who the subject is."""
-        tree, verb = self.tree, self.tree.heads[noun.head]
-        if tree.relations[noun.head] is not Relation.PREDICATE or noun.same_as is not None or verb > noun.head:
-            return
-        if any(tree.lower[i] in DENIALS for i in range(verb, noun.head)):
-            return
-        for name in reversed(self.mentions[-CLAUSE:]):
-            is_subject = tree.relations[name.head] is Relation.SUBJECT and tree.heads[name.head] == verb
-            if is_subject and name.form == "name" and name.kind == "person" and _agree(noun, name):
-                _join(noun, name)
-                return
 
     def _add_known_names(self) -> None:
         """Words that no tag shows to be names, where another place of the text gives them as a person's last name."""
@@ -496,17 +429,3 @@ class _Finder:
         if after + 2 < len(tree) and tree.words[after] in (",", "(") and tree.words[after + 2] in (",", ")", "."):
             return tree.words[after + 1] if words.YEARS.match(tree.words[after + 1]) else ""
         return ""
-
-
-def _join(noun: Mention, name: Mention) -> None:
-    """Let a noun stand for whom a name names, and the name have it as one of its nouns."""
-    noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
-
-
-def _is_firms(noun: Mention) -> bool:
-    """*der Verein*, *der Betreiber*: what an organisation can be called."""
-    return noun.kind == "organisation" or (noun.kind == "person" and words.is_class_noun(noun.nouns[0]))
-
-
-def _agree(one: Mention, other: Mention) -> bool:
-    return not (one.gender and other.gender and one.gender != other.gender)

@@ -1,16 +1,16 @@
-"""Whom a noun takes up: *die Ministerin* the *Verkehrsministerin*, *der Anwalt* the *Verteidiger*, *das Blatt* the last
-paper named."""
+"""Whom a noun takes up: *die Ministerin* the *Verkehrsministerin*, *der Anwalt* the *Verteidiger*; bodies by more than
+their own noun: :mod:`claimex.attribute.bodies`."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from claimex.attribute import words
+from claimex.attribute.bodies import Bodies, means_the_same
 from claimex.attribute.discourse import NEAR, WINDOW, Discourse
 from claimex.attribute.mention import Mention, choose
 from claimex.attribute.naming import STATE_BODIES
 from claimex.attribute.referents import Referent
-from claimex.attribute.salience import ORGANISATION, can_be
 from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
@@ -26,14 +26,15 @@ class Nouns:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.text = discourse.text
+        self.bodies = Bodies(discourse)
 
     def referent(self, mention: Mention) -> Referent | None:
         """Whom a noun takes up, or ``None`` if it is someone new."""
         if mention.plural and mention.definite and mention.bare and mention.kind == "group":
             acting_for = self._synonym(mention, "organisation")
-            found = acting_for.referent if acting_for is not None else self._body_of_members(mention)
-            mention.echoes = found is not None
-            return found
+            body = acting_for.referent if acting_for is not None else self.bodies.of_members(mention)
+            mention.echoes = body is not None
+            return body
         if mention.indefinite or mention.plural:
             return None
         if not mention.bare:
@@ -44,8 +45,8 @@ class Nouns:
             longer = self._taken_up_by(mention)  # ihr Team … das Forschungsteam
             if longer and len(longer.nouns[0]) > len(mention.nouns[0]):
                 return longer.referent
-            return self._possessors_own(mention)
-        fitting = self._last_outlet(mention) or self._taken_up_by(mention)
+            return self.bodies.possessors_own(mention)
+        fitting = self.bodies.last_outlet(mention) or self._taken_up_by(mention)
         if fitting is not None and not self._is_other_office(mention, fitting.referent):
             return self._named_below(mention, fitting) or self._named_meanwhile(mention, fitting) or fitting.referent
         if not mention.definite:
@@ -66,41 +67,10 @@ class Nouns:
         only = self._only_one(mention) or self._epithet(mention, noun)
         return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
 
-    def _body_of_members(self, mention: Mention) -> Referent | None:
-        """*Pro Natur klagt. … Die Naturschützer verlangen …*: the organisation near that is no firm and no authority."""
-        if not mention.nouns[0].endswith(words.members()):
-            return None
-        found = self.discourse.nearest(mention.head, "", "organisation", noun=ORGANISATION)
-        near = (c.mention for c in found if mention.sentence - c.mention.sentence <= NEAR + 1)
-        return next((m.referent for m in near if m.subject or m.speaks), None)
-
     def _is_in_office(self, mention: Mention) -> bool:
         """*die Rektorin*, but not *die frühere Rektorin*."""
         inside = self.text.tree.lower[mention.first : mention.head]
         return words.is_office(mention.nouns[0]) and not any(word.startswith(FORMER) for word in inside)
-
-    def taken_up(self, noun: str, position: int) -> Mention | None:
-        """Whom an organisation's noun without any mention of its own takes up: that of *Unternehmensangaben*."""
-        noun = noun.casefold()
-        found = self.discourse.fitting(noun, position)
-        if found is None and words.general_nouns().get(noun) == "organisation":
-            found = next((c.mention for c in self.discourse.nearest(position, "", "organisation", noun=noun)), None)
-        return found
-
-    def _last_outlet(self, mention: Mention) -> Mention | None:
-        """*Milder urteilt der „Grazer Bote“. …, schreibt das Blatt*: a press review goes from one to the next."""
-        noun = mention.nouns[0]
-        if not mention.definite or words.general_kind(noun) != "organisation" or not self.text.lexicon.is_outlet(noun):
-            return None
-        for other in self.discourse.last_ones(mention.head):
-            referent = other.referent
-            if referent is None or not other.name or other.plural or other.quoted:
-                continue
-            is_known = any(self.text.lexicon.is_outlet(n) for m in referent.mentions for n in m.nouns)
-            has_article = self.text.tree.lower[other.first - 1] in words.DEFINITE  # der „Grazer Bote“, but „High Noon“
-            if (is_known or other.speaks or has_article) and can_be(self.text, referent, noun):
-                return other
-        return None
 
     def _synonym(self, mention: Mention, kind: SpeakerKind | None = None) -> Mention | None:
         """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*; of another kind, for
@@ -115,32 +85,8 @@ class Nouns:
             is_near = other.indefinite and not self.text.paragraph_breaks_between(other.last, mention.first)
             if mention.kind == "person" and not ((referent.is_named or is_near) and len(genders) < 2):
                 continue
-            if self._means_the_same(mention.nouns[0], other):
+            if means_the_same(self.text, mention.nouns[0], other):
                 return other
-        return None
-
-    def _means_the_same(self, noun: str, other: Mention) -> bool:
-        """Whether a noun can take up a mention that has other words: *Anwalt* for *Verteidiger*, *Partei* for *SPD*."""
-        name = " ".join(other.name).casefold()
-        phrase = " ".join(self.text.tree.lower[other.first : other.last + 1])
-        endings = words.synonyms(noun)
-        return any(f" {said}".endswith(endings) for said in (phrase, name, *other.nouns)) or name.startswith(
-            words.beginnings(noun)
-        )
-
-    def _possessors_own(self, mention: Mention) -> Referent | None:
-        """*Maria Lenz (SPD) … ihre Partei*, *Rodax-Chef Jan Holm … sein Unternehmen*: the one named with them."""
-        noun, article = mention.nouns[0], self.text.tree.lower[mention.first]
-        gender = "m" if article.startswith(("sein", "dessen")) else "f"
-        owners = self.discourse.nearest(mention.first, gender, "person", pronoun=True)
-        owner = owners[0].mention.referent if owners else None
-        for other in self.discourse.affiliation(owner, mention.first) if owner is not None else ():
-            if other.referent is None:
-                continue
-            alike = any(n.endswith(noun) for n in other.nouns) or self._means_the_same(noun, other)
-            if alike or (words.general_kind(noun) == "organisation" and can_be(self.text, other.referent, noun)):
-                mention.echoes = True
-                return other.referent
         return None
 
     def _speaking_for_the_same(self, mention: Mention) -> Mention | None:

@@ -116,7 +116,7 @@ class Resolver:
         owner = words.owner(self.text.lexicon, word)
         if owner is None:
             return None
-        found = self.linker.nouns.taken_up(owner, head)
+        found = self.linker.nouns.bodies.taken_up(owner, head)
         if found is not None:
             return self._taken_up(spans, found, "noun", "organisation")
         return self._make(spans, owner, "organisation", "noun")

@@ -25,7 +25,8 @@ INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 ARTICLES = DEFINITE | INDEFINITE
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
 RELATIONS = (
-    "tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund", "freundin",
+    "tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund",
+    "freundin",
 )  # fmt: skip
 RELATED = frozenset({"dessen", "deren"})
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})

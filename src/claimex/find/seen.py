@@ -88,7 +88,7 @@ def _in_one_paragraph(text: Text, message: list[int]) -> list[int]:
 
 
 def _without_the_authors(text: Text, message: list[int]) -> list[int]:
-    """A chain without the sentences of the author's own behind it: *Es sei noch offen. | Die Ermittler suchen Zeugen*."""
+    """A chain without the author's own sentences behind it: *Es sei noch offen. | Die Ermittler suchen Zeugen*."""
     sentences = sorted({text.tree.sentence_of[i] for i in message})
     reported = [n for n in sentences if any(c.mood.is_reporting or _is_open(c) for c in text.clauses(n))]
     last = reported[-1] if reported else sentences[-1]
