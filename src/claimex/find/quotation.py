@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from claimex.find.candidate import Candidate
 from claimex.find.floor import Floor
-from claimex.find.quote_frames import Quote, behind_colon, behind_dash, frame_of, make_direct, taken_up
+from claimex.find.quote import Quote, make_direct
+from claimex.find.quote_frames import frame_of
+from claimex.find.quote_labels import behind_colon, behind_dash, taken_up
 from claimex.reading import Text
 from claimex.segment.surface import describe
 
