@@ -380,6 +380,35 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
             "Luise Harkort schreibt. Harkort lacht viel. Sie ist die Tochter von Arndt Harkort. Das sagte [Harkort].",
             "Luise Harkort",
         ),
+        # a relation told again; another one of the same noun
+        ("Seine Frau Pilar Vega fand ihn. Er läuft. Sie sei froh, sagt [seine Frau].", "Pilar Vega"),
+        ("Ministerin Eva Blum hilft. Das sei so, sagte [die Tochter eines Opfers].", "Tochter eines Opfers"),
+        # members for what they belong to
+        ("Der Verein Pro Natur klagt. [Die Naturschützer] sagten, das Moor sei nass.", "Pro Natur"),
+        ("Die FPÖ klagt. [Die Freiheitlichen] sagten, das sei falsch.", "FPÖ"),
+        ("Die Grünen im Rat klagen. Das sei falsch, sagte [die Fraktion].", "Grüne"),
+        # the last two; one of several
+        (
+            "Therapeutin Nadja Wern widerspricht. Der Arzt Uwe Grell stimmt zu. [Die beiden] sagten, Wärme helfe.",
+            "Nadja Wern und Uwe Grell",
+        ),
+        # a task, a state of life
+        ("Der Zoologe Rein Pfister fehlte. Das dauere, meint [der Emeritus].", "Rein Pfister"),
+        ("Bürgermeisterin Eva Blum fehlte. Das dauere, sagt [die Parteilose].", "Eva Blum"),
+        # who works in court has no age; the defendant stays the defendant
+        ("„Ja“, sagte Richterin Maike Sund. Das stimme, sagte [die 82-Jährige].", "82-Jährige"),
+        (
+            "Der Angeklagte kam. Staatsanwalt Erik Mahn klagte ihn an. Das sei so, sagte [der Angeklagte].",
+            "Angeklagter",
+        ),
+        # no person
+        ("„Eng“, sagt Uwe Sedl. Nach [Angaben des Veranstalters] kamen viele.", "Veranstalter"),
+        ("Nach [Betreiberangaben] kamen viele.", "Betreiber"),
+        # who was there, said to a medium
+        ("Eine Nachbarin kam. „Ja“, sagte [die 67-Jährige] dieser Redaktion.", "eine Nachbarin"),
+        ("Der Hausbund klagt. Es brauche Geld, heißt es [dort].", "Hausbund"),
+        # an expert told of without a name
+        ("Ein Gutachter kam. Das sei so, sagte [der Sachverständige].", "ein Gutachter"),
         # people for the body that they act for
         (
             "Der Bundesgerichtshof wies die Klage ab. Der Vertrag sei gültig, befanden [die Richter].",

@@ -76,6 +76,12 @@ WHOLE = [
         "Nach dem dritten Tor riefen die Fans: „Wir haben genug!“ Der Fanbeirat kam am Abend.",
         [("direct", "„Wir haben genug!“", "die Fans")],
     ),
+    # a label that says whose it is, a topic, a fragment behind a topic
+    (
+        "„Hut hilft“, warnt der Arzt Falk Rehm. Sein Rat: „Hut, Schatten, lange Hosen.“",
+        [("direct", "„Hut hilft“", "der Arzt Falk Rehm"), ("direct", "„Hut, Schatten, lange Hosen.“", "Sein")],
+    ),
+    ("Der Haushalt: „Unfug“, sagt Kern.", [("direct", "„Unfug“", "Kern")]),
     # no verb at all
     (
         "„Wir geben nicht auf“ – Trainerin Ute Brandt nach dem Spiel.",

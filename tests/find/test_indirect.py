@@ -143,6 +143,20 @@ def test_anaphoric_decision(claims_of: Callable[[str], list[Row]]) -> None:
     assert claims_of(text) == [("indirect", "Airlines müssen zahlen … Das", "der Europäische Gerichtshof")]
 
 
+def test_a_study_shows(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Insekten erinnern sich daran. Das zeigt eine Studie, die neu ist."
+    assert claims_of(text) == [("indirect", "Die Insekten erinnern sich daran … Das", "eine Studie")]
+
+
+def test_a_noun_behind_whose_verb_a_clause_goes_on(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Das sagte Jan Holt. Er habe einen Brief an die Stadt geschrieben, eine Antwort stehe aus."
+    assert claims_of(text)[-1] == (
+        "indirect_free_indirect",
+        "Er habe einen Brief an die Stadt geschrieben, eine Antwort stehe aus.",
+        "Jan Holt",
+    )
+
+
 def test_a_result_taken_up_by_its_study(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Moore binden mehr Kohlenstoff als gedacht. Das geht aus einer Studie des Instituts hervor."
     claim = "Moore binden mehr Kohlenstoff als gedacht … Das"

@@ -51,6 +51,7 @@ def test_a_label_behind_a_dash(claims_of: Callable[[str], list[Row]]) -> None:
         "Landtag: Scharfe Töne um Pflegeheim",
         "Ministerin in der Fragestunde: Dienstwagen und Dackel",
         "Polizei: Die Bande war im Haus.",
+        "Premiere mit Pfiffen: „Kohlhaas“ als Parkplatzdrama",
     ],
 )
 def test_headlines_of_topics(claims_of: Callable[[str], list[Row]], headline: str) -> None:

@@ -107,3 +107,17 @@ def test_full_stop_is_no_part_of_the_frame(extractor: Extractor) -> None:
     (claim,) = extractor("Der Geruch sei stark, so eine Nachbarin, die seit zehn Jahren am See wohnt.").claims
     assert claim.frame is not None
     assert [span.text for span in claim.frame.spans] == [", so eine Nachbarin, die seit zehn Jahren am See wohnt"]
+
+
+def test_a_second_main_clause_has_its_own_source(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Das Ministerium sprach von 20 Festnahmen, laut Polizei waren es mehr."
+    assert ("indirect", "waren es mehr", "Polizei") in claims_of(text)
+
+
+def test_after_an_event_is_no_source(claims_of: Callable[[str], list[Row]]) -> None:
+    assert claims_of("Intendantin Marlies Thorbeck zeigte sich nach der Vorstellung zufrieden.") == []
+
+
+def test_a_year_belongs_to_its_noun(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Laut einem Gutachten aus dem Jahr 2019 reicht der Druck nicht."
+    assert claims_of(text) == [("indirect", "reicht der Druck nicht", "einem Gutachten aus dem Jahr 2019")]

@@ -226,9 +226,9 @@ def describe(text: Text, tokens: Sequence[int], mention: Mention) -> str | None:
             continue
         else:
             parts[-1].append(i)
-    plain = words.titles().keys() | words.particles()
-    parts = [part for part in parts if not all(tree.lower[i] in plain for i in part)]
-    found = [_office(text, part, mention) for part in parts]
+    parts = [part for part in parts if not all(tree.lower[i] in words.particles() for i in part)]
+    said = [part for part in parts if not all(tree.lower[i] in words.titles() for i in part)]  # Dr. only where alone
+    found = [_office(text, part, mention) for part in said or parts]
     return ", ".join(dict.fromkeys(part for part in found if part)) or None
 
 

@@ -64,6 +64,8 @@ class Nouns:
             gender = mention.gender if mention.kind == "person" else ""
             found = self.discourse.nearest(mention.head, gender, mention.kind, noun=noun)
             return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
+        if mention.kind == "person" and noun.endswith(OF_FIRMS):
+            return None  # Angaben des Veranstalters: no person
         only = self._only_one(mention) or self._epithet(mention, noun)
         return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
 
@@ -79,8 +81,10 @@ class Nouns:
         endings = words.synonyms(mention.nouns[0])
         for other in self.discourse.last_ones(mention.head) if endings else ():
             referent = other.referent
-            if referent is None or other.quoted or other.plural or referent.kind not in (kind, "unknown"):
+            if referent is None or other.quoted or referent.kind not in (kind, "unknown"):
                 continue
+            if other.plural and other.kind != "organisation":
+                continue  # but: die Grünen … die Fraktion
             genders = {referent.gender, mention.gender} - {""}  # das Staatsoberhaupt may be anyone's
             is_near = other.indefinite and not self.text.paragraph_breaks_between(other.last, mention.first)
             if mention.kind == "person" and not ((referent.is_named or is_near) and len(genders) < 2):
@@ -106,8 +110,8 @@ class Nouns:
 
     def _epithet(self, mention: Mention, noun: str) -> Referent | None:
         """*die Linguistin*, *der Landwirt*: who was named before, agrees and is near, unless the noun is an office."""
-        if mention.kind != "person" or not mention.gender or words.is_office(noun) or noun.endswith(OF_FIRMS):
-            return None  # Angaben des Veranstalters: no person
+        if mention.kind != "person" or not mention.gender or words.is_office(noun):
+            return None
         unnamed = self._only_one(mention, named=False)
         if unnamed is not None and unnamed.mentions[-1].speaks:
             return unnamed  # Eine junge Frau sieht es lockerer. …, sagt die Studentin

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimex.attribute import words
@@ -192,7 +193,8 @@ def _surnames(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     """What one of several last names may be called by: of *María Ocampo de la Torre* all but *María* and *Torre*."""
     if len(name) < 3:
         return []
-    capitals = [n for n, word in enumerate(name) if word[0].isupper() and not words.is_given_name(word)]
+    given = sum(1 for _ in takewhile(words.is_given_name, name))
+    capitals = [n for n, word in enumerate(name) if word[0].isupper() and n >= given]
     parts = [name[first : last + 1] for first in capitals for last in capitals if 0 < first <= last]
     return [part for part in parts if part[0].casefold() not in words.nobility() and part != name[-1:]]
 

@@ -41,6 +41,8 @@ class Act:
 def find_reported(text: Text, others: list[Candidate]) -> Iterator[Candidate]:
     """Claims of kind ``reported``, at most one for each stretch that the ``others`` leave of a sentence."""
     taken = tokens_of(text, others)
+    for i in (i for claim in others if claim.construction.startswith("source") for i in claim.frame):
+        taken[i] = True  # … sprach von 20, | laut Polizei waren es 50
     cues = {i for claim in others for i in claim.cue}
     for n in range(len(text.sentences)):
         found: list[Candidate] = []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
 BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 INDEPENDENT = frozenset({Relation.ROOT, Relation.PARATAXIS})
 NO_SUBJECTS = frozenset({"den", "dem", "der", "einen", "einem", "einer", "sich"})
 OF_A_NOUN = frozenset(
@@ -94,7 +95,7 @@ def _mend_demonstratives(tree: Tree) -> None:
         if tree.pos[i] != "DET":
             continue
         is_subject = tag == "ART" and tree.relations[i] is Relation.SUBJECT
-        is_both = tag == "PIS" and tree.lower[i].startswith("beide")
+        is_both = tree.lower[i].startswith("beide") and not NOMINAL.intersection(tree.pos[i + 1 : i + 2])
         if tag == "PDS" or is_both or (is_subject and tree.tags[i + 1 : i + 2] and tree.tags[i + 1] in FINITE):
             tree.pos[i], tree.tags[i] = "PRON", "PDS"
 
