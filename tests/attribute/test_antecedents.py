@@ -392,6 +392,16 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
             "Therapeutin Nadja Wern widerspricht. Der Arzt Uwe Grell stimmt zu. [Die beiden] sagten, Wärme helfe.",
             "Nadja Wern und Uwe Grell",
         ),
+        # the end of a title, a ministry beside a chair, a new role in the only one's paragraph
+        ("Landesrat Erwin Stöger fehlte. Das sei klar, so [der Agrarlandesrat].", "Erwin Stöger"),
+        ("Die Vorsitzende Hanne Brix sprach. Das sei klar, sagte [die Ministerin aus Kiel].", "Hanne Brix"),
+        ("Ratsmitglied Marta Lind zögert. Das sei klar, sagte [die finnische Notenbankchefin].", "Marta Lind"),
+        # who was named since, rather than who was called so far above
+        (
+            "Das Gesundheitsamt warnt. Man prüfe, sagte die Behörde.\n\nDas Landesamt zählt Fälle. [Die Behörde] sagt, es steige.",
+            "Landesamt",
+        ),
+        ("Der Maschinenbauer Hallwachs spart. Das teilte [das Unternehmen] mit.", "Hallwachs"),
         # a task, a state of life
         ("Der Zoologe Rein Pfister fehlte. Das dauere, meint [der Emeritus].", "Rein Pfister"),
         ("Bürgermeisterin Eva Blum fehlte. Das dauere, sagt [die Parteilose].", "Eva Blum"),

@@ -27,6 +27,7 @@ Resolve = Callable[[str], Speaker | None]
         ("[Herr Brinkmann] sagte, das sei falsch.", "Brinkmann"),
         ("Der Weg sei alt, sagte [Obfrau Mag. Dr. Elfriede Wurz].", "Elfriede Wurz"),
         ("Man prüfe das, sagt [Ann-Kathrin Molitor], die neu ist.", "Ann-Kathrin Molitor"),
+        ("Am Samstag hat Dirk Kellner Bilanz gezogen. Es gehe, sagte [Kellner].", "Dirk Kellner"),
         ("[Verkehrsminister Jonas Felder (FDP)] sagte, die Strecke werde gesperrt.", "Jonas Felder"),
         # appositions on either side
         ("Die Zahlen seien gut, sagte [Finanzvorstand Pierre-Yves Camenzind].", "Pierre-Yves Camenzind"),

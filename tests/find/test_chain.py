@@ -132,6 +132,18 @@ def test_states_that_look_like_a_past(claims_of: Callable[[str], list[Row]], sta
             "Ihre Kinder müssten weit laufen.",
             "die Eltern",
         ),
+        # what a relative clause says is nobody's turn
+        (
+            "Jan Holm warnt vor Diensten, die mit Preisen werben. Sie kämen von weit her.",
+            "Sie kämen von weit her.",
+            "Jan Holm",
+        ),
+        # who says nothing speaks on all the same
+        (
+            "Ob der Rat zustimmt, ist offen. Uta Zahn wollte sich nicht äußern. Sie habe Zeit.",
+            "Sie habe Zeit.",
+            "Uta Zahn",
+        ),
         # demonstratives, origins and names beside *selbst*
         (
             "Es tue ihr leid, sagte sie über Anwalt Jan Holm. Dieser hatte auf Freispruch plädiert. Sie sei krank.",

@@ -106,6 +106,7 @@ STANCES = [
     ("Die Ministerin sagte, dass sie bleibt.", "asserted"),
     ("Die Ministerin bestätigte nicht, dass sie geht.", "denied"),
     ("Niemand behauptet, dass er geht.", "denied"),
+    ("Die Ministerin schließt nicht aus, dass sie geht.", "asserted"),
     ("Hat der Minister gesagt, dass er geht?", "asked"),
     ("Wenn der Minister sagt, dass er geht, geht er.", "hypothetical"),
     ("Die Ministerin wird morgen sagen, dass sie geht.", "hypothetical"),

@@ -48,6 +48,8 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         # an article with a capital
         ("Das sagte Jana Rolf vom AStA. Der Vorsitzende schwieg.", "Der"),
         ("Das Fest beginnt am 26. Die Gemeinde lädt ein.", "Die"),
+        ("Man fährt auf der B 9. Davon will er nichts wissen.", "Davon"),
+        ("Die Fans riefen: „Wir haben genug!“ Der Beirat kam.", "Der"),
         ("Das sagte Holger Abt. Die Halle sei klein.", "Die"),
     ],
 )

@@ -30,7 +30,7 @@ COURT = (
     "kommissar",
     "kommissarin",
 )
-THERE = "dort"
+THERE, WHERE = "dort", frozenset({"im", "beim", "bei"})
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 
 
@@ -210,7 +210,12 @@ class Discourse:
             if m.referent is not None and not m.quoted and sentence - m.sentence <= NEAR
         ]
         if self.text.tree.lower[position] == THERE:
-            bodies = (m for m in near if m.kind == "organisation" and m.subject and m.sentence < sentence)
+            lower = self.text.tree.lower
+            bodies = (
+                m
+                for m in near
+                if m.kind == "organisation" and m.sentence < sentence and (m.subject or lower[m.first - 1] in WHERE)
+            )
             if (body := next(bodies, None)) is not None:
                 return body  # Der Verband klagt. …, heißt es dort
         of_kind = (m for kind in ("document", "organisation") for m in near if m.kind == kind)

@@ -25,6 +25,7 @@ BODIES, MEMBER = ("rat", "vorstand"), "mitglied"
 CLUBS = ("verein", "klub", "club")
 STEMS_IN_S = ("us", "is", "os", "as", "es", "ss", "ws")  # des „Focus“
 ORIGIN_F = "erin"  # die Marburgerin
+BUILDER = "bauer"
 LONGEST_BODY = 6  # tokens of a body's name
 ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
@@ -126,7 +127,11 @@ class _Finder:
         if last is None:
             return i + 1
         before = self.mentions[-1] if self.mentions else None
-        noun = before if before is not None and before.form == "noun" and before.last == i - 1 else None
+        is_outlet = (
+            before is not None and before.form == "name" and self.text.lexicon.is_outlet(self.tree.words[before.last])
+        )
+        is_beside = before is not None and before.last == i - 1 and (before.form == "noun" or is_outlet)
+        noun = before if is_beside else None  # die Wiener Zeitung „Die Warte“
         if noun is not None and noun.kind not in ("organisation", "document"):
             return i + 1
         if noun is not None:
@@ -293,7 +298,10 @@ class _Finder:
     def _is_firm(self, start: int, stop: int, given: str) -> bool:
         """*Maschinenbauer Nordtal Getriebe*, *Maschinenbauer Hartwig & Söhne*: behind a noun that firms have, too."""
         joined = stop < len(self.tree) and self.tree.words[stop] in ("&", "+")
-        return joined or not (given or self.names.label(start) == "PER")
+        noun = self.tree.lower[start - 1]
+        builds = noun.endswith(BUILDER) and noun != BUILDER and not noun.startswith(words.farmers())
+        only_firms = stop == start + 1 and (builds or noun.endswith(words.OF_FIRMS))
+        return joined or not (given or (self.names.label(start) == "PER" and not only_firms))
 
     def _head(self, start: int, stop: int) -> int:
         return next((i for i in range(start, stop) if not start <= self.tree.heads[i] < stop), start)

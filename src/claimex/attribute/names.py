@@ -173,10 +173,14 @@ class NameReader:
                     or (entity >= 0 and other >= 0 and not same and not self._is_full(i, stop))
                 ):
                     break
-                if stop - i > 1 and self._is_other_part(i, stop):
-                    break
+                if stop - i > 1 and (self._is_other_part(i, stop) or self.text.lexicon.noun(tree.words[stop])):
+                    break  # … hat Dirk Kellner | Bilanz gezogen
                 stop += 1
-            elif same or self._is_initial(stop) or ARABIC.match(tree.words[stop]):
+            elif (
+                (same and tree.lower[stop] not in words.not_names())
+                or self._is_initial(stop)
+                or ARABIC.match(tree.words[stop])
+            ):
                 stop += 1
             else:
                 further = self._after_particles(i, stop, end)

@@ -226,7 +226,8 @@ def describe(text: Text, tokens: Sequence[int], mention: Mention) -> str | None:
             continue
         else:
             parts[-1].append(i)
-    parts = [part for part in parts if not all(tree.lower[i] in words.particles() for i in part)]
+    empty = words.particles()  # von, and the minute of a goal: Ballhausen (58.)
+    parts = [part for part in parts if not all(tree.lower[i] in empty or tree.words[i][0].isdigit() for i in part)]
     said = [part for part in parts if not all(tree.lower[i] in words.titles() for i in part)]  # Dr. only where alone
     found = [_office(text, part, mention) for part in said or parts]
     return ", ".join(dict.fromkeys(part for part in found if part)) or None

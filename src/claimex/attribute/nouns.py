@@ -15,7 +15,6 @@ from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
 OF_A_STATE = ("chef", "chefin", *STATE_BODIES)
-OF_FIRMS = ("veranstalter", "betreiber", "hersteller", "anbieter", "versicherer", "ausrüster", "auftraggeber")
 FORMER = ("früher", "ehemalig", "einstig")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
@@ -52,7 +51,7 @@ class Nouns:
         if not mention.definite:
             return None
         noun = mention.nouns[0]
-        alike = self._synonym(mention) or self._speaking_for_the_same(mention)
+        alike = self._synonym(mention) or self._speaking_for_the_same(mention) or self._of_shorter_title(mention)
         if alike is not None and not self._is_other_office(mention, alike.referent):
             mention.echoes = True
             return self._named_meanwhile(mention, alike) or alike.referent
@@ -64,10 +63,13 @@ class Nouns:
             gender = mention.gender if mention.kind == "person" else ""
             found = self.discourse.nearest(mention.head, gender, mention.kind, noun=noun)
             return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
-        if mention.kind == "person" and noun.endswith(OF_FIRMS):
+        if mention.kind == "person" and noun.endswith(words.OF_FIRMS):
             return None  # Angaben des Veranstalters: no person
         only = self._only_one(mention) or self._epithet(mention, noun)
-        return only if only and not self._is_other_office(mention, only) and not _holds_another(only, noun) else None
+        if only is None or _holds_another(only, noun):
+            return None
+        is_told = mention.speaks and not _held(only)  # Ratsmitglied Marta Lind … die finnische Notenbankchefin
+        return only if is_told or not self._is_other_office(mention, only) else None
 
     def _is_in_office(self, mention: Mention) -> bool:
         """*die Rektorin*, but not *die frühere Rektorin*."""
@@ -91,6 +93,16 @@ class Nouns:
                 continue
             if means_the_same(self.text, mention.nouns[0], other):
                 return other
+        return None
+
+    def _of_shorter_title(self, mention: Mention) -> Mention | None:
+        """*Landesrat Erwin Stöger … der Agrarlandesrat*: the last one who was named with the end of the noun."""
+        noun = mention.nouns[0]
+        for other in self.discourse.last_ones(mention.head) if words.is_office(noun) else ():
+            if other.form == "name" and other.nouns and other.kind == mention.kind == "person" and not other.quoted:
+                shorter = other.nouns[-1]
+                if len(shorter) >= SHORTEST_ROLE and noun != shorter and noun.endswith(shorter):
+                    return other if {other.gender, mention.gender} != {"m", "f"} else None
         return None
 
     def _speaking_for_the_same(self, mention: Mention) -> Mention | None:
@@ -136,9 +148,11 @@ class Nouns:
         if noun.endswith(words.RELATIONS):
             return None  # die Tochter eines Betroffenen
         only = self._only_one(mention)
-        if only is None or _holds_another(only, noun) or not any(m.speaks for m in only.mentions):
+        if only is None or _holds_another(only, noun):
             return None
-        return only
+        last = only.mentions[-1]
+        is_told = any(m.speaks for m in only.mentions) or (last.subject and last.sentence >= mention.sentence - 2)
+        return only if is_told else None
 
     def _in_headline(self, mention: Mention) -> Referent | None:
         """*Präsident des Bundes geht ¶ … Gernot Paulick, der Präsident, …*: the one named with that noun below."""
@@ -170,13 +184,18 @@ class Nouns:
         """*Man mahnte einen Hersteller ab. Inkora wehrt sich. …, schreibt der Konzern*: the subject named since, rather
         than one without a name."""
         noun, referent = mention.nouns[0], unnamed.referent
-        if referent is None or referent.is_named or words.general_kind(noun) != mention.kind != "person":
+        is_far = mention.kind == "organisation" and self.text.paragraph_breaks_between(unnamed.last, mention.first)
+        if (
+            referent is None
+            or (referent.is_named and not is_far)
+            or words.general_kind(noun) != mention.kind != "person"
+        ):
             return None
         if mention.kind == "person" and words.is_office(noun):
             return None  # the defendant stays the defendant, whoever is named meanwhile
         found = (c.mention for c in self.discourse.nearest(mention.head, "", mention.kind, noun=noun))
         near = (m for m in found if m.subject and unnamed.sentence < m.sentence >= mention.sentence - NEAR)
-        return next((m.referent for m in near if m.referent is not None and m.referent.is_named), None)
+        return next((m.referent for m in near if m.referent is not None and (m.referent.is_named or is_far)), None)
 
     def _taken_up_by(self, mention: Mention) -> Mention | None:
         """Whom the noun of a mention fits: someone before, or someone named after it if it stands in the headline."""
@@ -252,7 +271,13 @@ class Nouns:
         return fitting[0] if len(seen) == 1 and fitting else None
 
 
+def _held(referent: Referent) -> list[str]:
+    """The offices of somebody; ministers chair a conference, too."""
+    nouns = (n for m in referent.mentions for n in m.nouns if words.is_office(n))
+    return [n for n in nouns if not n.endswith(("vorsitzende", "vorsitzender"))]
+
+
 def _holds_another(referent: Referent, noun: str) -> bool:
     """*die Staatsanwältin* is not Ministerin Eva Kern: who holds an office seldom holds two."""
-    held = [n for m in referent.mentions for n in m.nouns if words.is_office(n)]
+    held = _held(referent)
     return words.is_office(noun) and bool(held) and not any(noun.endswith(n) or n.endswith(noun) for n in held)

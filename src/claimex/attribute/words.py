@@ -28,6 +28,7 @@ RELATIONS = (
     "tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund",
     "freundin",
 )  # fmt: skip
+OF_FIRMS = ("veranstalter", "betreiber", "hersteller", "anbieter", "versicherer", "ausrüster", "auftraggeber")
 RELATED = frozenset({"dessen", "deren"})
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived
@@ -208,6 +209,12 @@ def is_class_noun(word: str) -> bool:
 def is_person_like(word: str) -> bool:
     """Whether a noun that no list has ends like one for a person: *Matchwinner*, *Magistratin*, *Osttiroler*."""
     return PERSON_LIKE.search(word) is not None and not NO_PERSON.search(word)
+
+
+@cache
+def farmers() -> tuple[str, ...]:
+    """Beginnings of compounds of *-bauer* that are people: *Gemüsebauer*, but not *Maschinenbauer*."""
+    return tuple(_lines("farmers.txt"))
 
 
 @cache

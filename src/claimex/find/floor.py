@@ -17,6 +17,8 @@ from claimex.model import Medium
 from claimex.reading import Text
 from claimex.wordlists import read_lines
 
+PERSONS = frozenset({"er", "sie"})
+GOING_ON = frozenset({"weiter", "begründung"})  # hieß es weiter, zur Begründung hieß es
 REACH = 3  # sentences back in which a speaker without a claim is sought
 
 
@@ -73,8 +75,8 @@ class Floor:
             told = self._taken_in(n)
             if told is not None:
                 return told
-            if self._says_nothing(n):
-                continue
+            if self._says_nothing(n) and self.text.tree.lower[start] not in PERSONS:
+                continue  # Kern sagte dazu nichts. Er habe zu tun: his word all the same
             acting = acting or self._acting(n)
             if acting is not None and any(text.tree.pos[i] == "PROPN" for i in acting.speaker.tokens):
                 break
@@ -107,6 +109,8 @@ class Floor:
     def _told_by(self, sentence: int) -> Holder | None:
         """The last in a sentence who is the speaker of a reporting verb."""
         for frame in reversed(verb_frames(self.text, sentence)):
+            if frame.clause.type is ClauseType.RELATIVE:
+                continue  # warnt vor Diensten, die mit … werben
             if frame.speaker.tokens and can_speak(self.text, frame.speaker) and not _is_silence(frame):
                 return Holder(frame.speaker, frame.entry.medium)
         return None
@@ -151,7 +155,7 @@ def name_sources(text: Text, claims: Sequence[Candidate]) -> None:
             continue
         noun = text.lexicon.speaker_noun(tree.words[before.head])
         is_body = noun is not None and noun.kind in ("organisation", "document")
-        goes_on = is_body or any(tree.lower[i] == "weiter" for i in claim.frame)
+        goes_on = is_body or any(tree.lower[i] in GOING_ON for i in claim.frame)
         if goes_on and not text.paragraph_breaks_between(before.head, place[0]):
             claim.speaker = before
 

@@ -12,6 +12,7 @@ from claimex.lexicon import VerbCue
 from claimex.model import Stance
 from claimex.reading import Text
 
+EXCLUDE = "ausschließen"
 CHARGES = {"accuse", "claim", "criticise"}
 NOBODY = {"niemand", "keiner", "keine", "nichts"}
 
@@ -89,6 +90,8 @@ def _stance(text: Text, clause: Clause, entry: VerbCue) -> Stance:
     """Whether the speech act took place: *sagte nicht*, *Hat er gesagt, …?*, *soll sagen*, *wird sagen*."""
     tree = text.tree
     subject = tree.lower[clause.subject] if clause.subject is not None else ""
+    if clause.negation is not None and entry.lemma == EXCLUDE:
+        return "asserted"  # schloss nicht aus, dass …
     if clause.negation is not None or subject in NOBODY or entry.act == "deny" or _rejects_charge(text, clause, entry):
         return "denied"
     start, end = text.sentences[clause.sentence]

@@ -85,7 +85,7 @@ def _mend_surnames(tree: Tree) -> None:
         if word not in known or tree.pos[i - 1] in ("DET", "ADJ"):
             continue
         is_alone = tree.pos[i + 1 : i + 2] != ["NOUN"]  # Sandig nach der Pleite, but: sandiger Boden
-        if tree.pos[i] == "NOUN" or (tree.pos[i] == "ADJ" and is_alone):
+        if tree.pos[i] == "NOUN" or tree.tags[i] == "NE" or (tree.pos[i] == "ADJ" and is_alone):
             tree.pos[i], tree.tags[i] = "PROPN", "NE"
 
 

@@ -46,6 +46,8 @@ class Mood(StrEnum):
 
 # Konjunktiv II that has become an indicative of its own: ich möchte.
 LEXICALISED = frozenset({"möchte", "möchten", "möchtest", "möchtet"})
+# Forms that grammars long refused and news writes.
+UMLAUTED = {"bräuchte": "brauchen", "bräuchten": "brauchen"}
 # Endings of a second, weak past, by row: wandte and wendete.
 SECOND_PAST = {0: "ete", 2: "ete", 3: "eten", 5: "eten"}
 
@@ -83,6 +85,9 @@ def read_mood(
     row = (person - 1) + (3 if number == "plur" else 0)
     if word in LEXICALISED:
         return Reading(Mood.INDICATIVE, f"{form} is an indicative by now", "mögen")
+    if word in UMLAUTED:
+        mood = Mood.KONJUNKTIV_II_REPLACING if number == "plur" else Mood.KONJUNKTIV_II
+        return Reading(mood, f"{form}: Konjunktiv II of {UMLAUTED[word]}", UMLAUTED[word])
     if tag_mood == "Imp":
         return Reading(Mood.IMPERATIVE, f"{form} is tagged as a command", lemma)
     for infinitive in infinitives_of_finite(word, lemma):

@@ -42,6 +42,7 @@ _NETWORK = "X."
 _BEFORE_NETWORK = frozenset({"auf", "bei", "via"})
 # The number behind these is no ordinal: stieg auf 26. Meyer …, waren es 26. Meyer …
 _BEFORE_CARDINAL = frozenset({"auf", "es", "etwa", "fast", "knapp", "mindestens", "nur", "rund", "um"})
+_ROADS = frozenset({"A", "B", "K", "L", "S", "U"})
 # As spaCy puts down that a token starts a sentence, does not, or may.
 _STARTS, _GOES_ON, _OPEN = 1, 2**64 - 1, 0
 # Figures and codes that are no ordinal number or date: 5.000. 5,9. 2:0. 2005. A540.
@@ -153,6 +154,8 @@ def _ends(word: str, last: str, place: int, spaced: bool, last_but_one: str, aft
         return False
     if len(last) > 2 and last[:-1].isalnum() and word.lower() in _DETERMINERS:
         return spaced  # vom AStA. Der Chef, am 26. Die Stadt; abbreviations are dealt with
+    if last[:-1].isdigit() and last_but_one in _ROADS:
+        return spaced  # auf der B 9. Davon
     if last[:-1].isdigit() and last_but_one.lower() in _BEFORE_CARDINAL:
         return word.lower() not in _ORDINAL_HEADS
     return _FIGURE.fullmatch(last[:-1]) is not None
