@@ -398,7 +398,7 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
         ("Ratsmitglied Marta Lind zögert. Das sei klar, sagte [die finnische Notenbankchefin].", "Marta Lind"),
         # who was named since, rather than who was called so far above
         (
-            "Das Gesundheitsamt warnt. Man prüfe, sagte die Behörde.\n\nDas Landesamt zählt Fälle. [Die Behörde] sagt, es steige.",
+            "Das Gesundheitsamt warnt. So die Behörde.\n\nDas Landesamt zählt. [Die Behörde] sagt, es steige.",
             "Landesamt",
         ),
         ("Der Maschinenbauer Hallwachs spart. Das teilte [das Unternehmen] mit.", "Hallwachs"),

@@ -20,6 +20,7 @@ from claimex.wordlists import read_lines
 
 LETS = frozenset({"ließen", "liessen"})
 ALWAYS = frozenset({"nie", "niemals", "stets", "grundsätzlich", "ohnehin", "sowieso"})
+OPEN = "past or Konjunktiv II"
 OF_A_STATE = frozenset({ClauseType.RELATIVE, ClauseType.ADVERBIAL, ClauseType.WIE_SO})
 Reading = Callable[[Text, int, float], str | None]
 """The evidence that a sentence is somebody's word, if there is some: of a text, a sentence, and how many sentences
@@ -40,7 +41,10 @@ def find_chains(
             return near if tells(sentence - 1) or (is_shown and floor.is_taken_in(sentence - 1)) else None
         return evidence
 
-    return carry_on(text, others, read, pattern)
+    for claim in carry_on(text, others, read, pattern):
+        if claim.mood is not None and OPEN in claim.mood:
+            claim.construction = "state_chain"
+        yield claim
 
 
 def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Candidate) -> Iterator[Candidate]:
@@ -136,7 +140,8 @@ def _state(text: Text, sentence: int, main: list[Clause]) -> str | None:
     start, end = text.sentences[sentence]
     if any(tree.lower[i] in _past_times() for i in range(start, end)):
         return None
-    return open_ones[0].evidence
+    first = open_ones[0]
+    return f"{first.evidence.partition(':')[0]}: {OPEN} of {first.infinitive}"
 
 
 def _is_state(text: Text, clause: Clause) -> bool:
