@@ -65,6 +65,7 @@ def test_parts_of_speech(extractor: Extractor, text: str, word: str, expected: s
         ("Man fragte beim Eidgenössischen Datenschützer nach.", "Eidgenössischen", "Datenschützer"),
         ("Das hieß es beim Beamtenbund Nord.", "Nord", "Beamtenbund"),
         ("Man sprach mit der Lindenauer Zeitung.", "Lindenauer", "Zeitung"),
+        ("Die Gewerkschaft Soziale Dienste rief zum Streik auf.", "Dienste", "Gewerkschaft"),
     ],
 )  # fmt: skip
 def test_heads_of_names(extractor: Extractor, sentence: str, word: str, head: str) -> None:

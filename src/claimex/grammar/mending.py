@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What stands before the verb where its subject does not.
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
+LONGEST_FRONT = 8  # tokens
 BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -31,6 +32,7 @@ def mend(tree: Tree) -> None:
     _mend_adjectives(tree)
     for start, end in tree.sentences:
         _mend_first_name(tree, start, end)
+        _mend_front(tree, start, end)
         _mend_missing_subject(tree, start, end)
         if "weder" in tree.lower[start:end]:
             _mend_neither(tree, tree.lower.index("weder", start, end), start, end)
@@ -139,6 +141,24 @@ def _mend_first_name(tree: Tree, start: int, end: int) -> None:
         tree.heads[start], tree.relations[start] = verb, Relation.SUBJECT
         for es in subjects:
             tree.relations[es] = Relation.OBJECT
+
+
+def _mend_front(tree: Tree, start: int, end: int) -> None:
+    """Let *Soziale Dienste* be part of the subject of *Die Gewerkschaft Soziale Dienste rief auf*: before the finite verb
+    there is room for one phrase."""
+    if tree.pos[start] != "DET":
+        return
+    verb = next((i for i in range(start, end) if tree.tags[i] in FINITE or tree.is_punctuation(i)), end)
+    front = range(start, verb)
+    if verb == end or tree.is_punctuation(verb) or not 2 < len(front) <= LONGEST_FRONT:
+        return
+    tops = [i for i in front if tree.heads[i] not in front or tree.heads[i] == i]
+    if len(tops) < 2 or tree.pos[tops[0]] != "NOUN" or tree.heads[start] != tops[0]:
+        return
+    rest = [i for i in front if i > tops[0]]
+    if all(tree.words[i][0].isupper() for i in rest) and tree.relations[tops[0]] is Relation.SUBJECT:
+        for i in tops[1:]:
+            tree.heads[i], tree.relations[i] = tops[0], Relation.APPOSITION
 
 
 def _mend_missing_subject(tree: Tree, start: int, end: int) -> None:
