@@ -112,6 +112,10 @@ FRAGMENTS = [
         "Kurt Maske sprach von einer „Mogelpackung auf Kosten anderer“, Adrian Voss lobte sie.",
         [("direct", "„Mogelpackung auf Kosten anderer“", "Kurt Maske")],
     ),
+    (
+        "In der Erklärung des Konzerns ist von „notwendigen Anpassungen unserer Werke“ die Rede.",
+        [("direct", "„notwendigen Anpassungen unserer Werke“", "der Erklärung des Konzerns")],
+    ),
     ("Koch sprach von „Wahnsinn“.", [("direct", "„Wahnsinn“", "Koch")]),
     ("Tausende riefen „Wir sind das Volk“.", [("direct", "„Wir sind das Volk“", "Tausende")]),
 ]

@@ -20,6 +20,7 @@ SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", 
 OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
 # Aus … ist zu hören, bei … war zu erfahren.
 HEARD, HEARD_FROM = {"hören", "erfahren", "vernehmen"}, {"aus", "bei", "beim"}
+TALK = "rede"  # in dem Bericht ist von Fehlern die Rede
 UNSOURCED = "impersonal, no source named"
 # The one quoted speaks: Musk wird mit den Worten zitiert, Die Zeitung zitiert Musk.
 QUOTING = {"zitieren"}
@@ -83,7 +84,8 @@ def attribute(text: Text, clause: Clause) -> Attribution:
             return Attribution([], None, "passive without an agent")
         return _phrase(text, source, blocked)
     lemma_forms = text.forms.lemmas(tree.lower[clause.verbs[0]]) | {clause.lemma}
-    if lemma_forms & OBLIQUE_SOURCE:
+    is_talk = clause.lemma == "sein" and clause.subject is not None and tree.lower[clause.subject] == TALK
+    if is_talk or lemma_forms & OBLIQUE_SOURCE:
         source = _oblique(text, clause, SOURCE_PREPOSITIONS)
         if source is not None:
             return _phrase(text, source, blocked)

@@ -134,6 +134,8 @@ class Floor:
         text = self.text
         if clause.type is not ClauseType.MAIN or clause.subject is None or clause.is_passive:
             return None
+        if clause.lemma == "sein" and text.lexicon.noun(text.tree.words[clause.subject]) is not None:
+            return None  # von Einsparungen ist die Rede
         subject = subject_of(text, clause)
         return subject if can_speak(text, subject) and not text.quoted[clause.subject] else None
 

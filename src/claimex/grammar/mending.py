@@ -144,8 +144,8 @@ def _mend_first_name(tree: Tree, start: int, end: int) -> None:
 
 
 def _mend_front(tree: Tree, start: int, end: int) -> None:
-    """Let *Soziale Dienste* be part of the subject of *Die Gewerkschaft Soziale Dienste rief auf*: before the finite verb
-    there is room for one phrase."""
+    """Let *Soziale Dienste* be part of the subject in *Die Gewerkschaft Soziale Dienste rief auf*: before the finite
+    verb there is room for one phrase."""
     if tree.pos[start] != "DET":
         return
     verb = next((i for i in range(start, end) if tree.tags[i] in FINITE or tree.is_punctuation(i)), end)
