@@ -74,8 +74,9 @@ class Pronoun:
     number: str
 
 
-def _lines(name: str) -> list[str]:
-    return read_lines("claimex.attribute", name)
+@cache
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(read_lines("claimex.attribute", name))
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -194,15 +195,10 @@ def nobility() -> dict[str, str]:
     return {title: gender for gender, titles in _rows("nobility.tsv") for title in titles.split()}
 
 
-@cache
-def _class_nouns() -> tuple[str, ...]:
-    return tuple(_lines("class_nouns.txt"))
-
-
 @lru_cache(maxsize=1 << 12)
 def is_class_noun(word: str) -> bool:
     """True if a noun before an organisation's name is no part of it: *Reederei*, *Maschinenbauer*."""
-    return word.casefold().removesuffix("s").endswith(_class_nouns())
+    return word.casefold().removesuffix("s").endswith(_lines("class_nouns.txt"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -211,56 +207,42 @@ def is_person_like(word: str) -> bool:
     return PERSON_LIKE.search(word) is not None and not NO_PERSON.search(word)
 
 
-@cache
 def farmers() -> tuple[str, ...]:
     """Beginnings of compounds of *-bauer* that are people: *Gemüsebauer*, but not *Maschinenbauer*."""
-    return tuple(_lines("farmers.txt"))
+    return _lines("farmers.txt")
 
 
-@cache
 def members() -> tuple[str, ...]:
     """Endings of nouns for people who in the plural stand for the organisation that they belong to."""
-    return tuple(_lines("members.txt"))
+    return _lines("members.txt")
 
 
-@cache
 def authorities() -> tuple[str, ...]:
     """Endings of nouns for what *die Behörde* can take up."""
-    return tuple(_lines("authorities.txt"))
+    return _lines("authorities.txt")
 
 
-@cache
 def firms() -> tuple[str, ...]:
     """Endings of nouns for what *das Unternehmen* can take up."""
-    return tuple(_lines("firms.txt"))
-
-
-@cache
-def _offices() -> tuple[str, ...]:
-    return tuple(_lines("office_nouns.txt"))
+    return _lines("firms.txt")
 
 
 @lru_cache(maxsize=1 << 12)
 def is_office(noun: str) -> bool:
     """Whether a noun names an office that few hold, so that it takes up none but its holder: *Ministerin*."""
-    return noun.endswith(_offices())
-
-
-@cache
-def _spokespeople() -> tuple[str, ...]:
-    return tuple(_lines("spokespeople.txt"))
+    return noun.endswith(_lines("office_nouns.txt"))
 
 
 @lru_cache(maxsize=1 << 12)
 def is_spokesperson(word: str) -> bool:
     """Whether a noun is for one who speaks for another: *Regierungssprecherin*, but not *Nachrichtensprecher*."""
-    return word.casefold().endswith(_spokespeople()) and not word.casefold().startswith(NO_SPOKESPEOPLE)
+    return word.casefold().endswith(_lines("spokespeople.txt")) and not word.casefold().startswith(NO_SPOKESPEOPLE)
 
 
 @lru_cache(maxsize=1 << 12)
 def represented(lexicon: Lexicon, word: str) -> str | None:
     """Who is in the noun for a spokesperson: *Polizeisprecher* → *Polizei*, *EU-Sprecherin* → *EU*."""
-    ending = next((ending for ending in _spokespeople() if word.casefold().endswith(ending)), "")
+    ending = next((ending for ending in _lines("spokespeople.txt") if word.casefold().endswith(ending)), "")
     stem = word[: len(word) - len(ending)].removesuffix("-")
     for name in (stem.removesuffix("s"), stem):
         noun = lexicon.speaker_noun(name) if name and name.casefold() not in NO_CLIENTS else None

@@ -32,9 +32,12 @@ def find_anaphoric(text: Text) -> Iterator[Candidate]:
         frame = frames[0]
         if frame.entry.act in ("reject", "deny", "refuse"):
             continue  # Dies lehnte das Gremium ab
-        is_report = frame.entry.strength == "strong" or frame.entry.base in OBLIQUE_SOURCE  # Das geht aus … hervor
-        is_report = is_report or (frame.entry.act in ("decide", "judge") and can_speak(text, frame.speaker))
-        is_report = is_report or ("dass" in frame.entry.complements and _is_document(text, frame.speaker))
+        is_report = (
+            frame.entry.strength == "strong"
+            or frame.entry.base in OBLIQUE_SOURCE  # Das geht aus … hervor
+            or (frame.entry.act in ("decide", "judge") and can_speak(text, frame.speaker))
+            or ("dass" in frame.entry.complements and _is_document(text, frame.speaker))
+        )
         if not is_report or frame.clause.finite != first + 1 or not frame.speaker.tokens:
             continue
         before, before_end = text.sentences[n - 1]

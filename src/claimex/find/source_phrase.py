@@ -181,9 +181,7 @@ def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
         len(clipped) > 1
         and tree.pos[clipped[-1]] == "NUM"
         and tree.pos[clipped[-2]] == "NOUN"
-        and (
-            tree.lower[clipped[-2]] not in DATED  # einem Gutachten aus dem Jahr 2019
-        )
+        and tree.lower[clipped[-2]] not in DATED  # einem Gutachten aus dem Jahr 2019
     ):
         clipped.pop()  # fielen nach Angaben eines Sprechers | 150 aus
     return clipped

@@ -66,12 +66,15 @@ def _mend_flat(tree: Tree) -> None:
         if tree.words[i].endswith("er"):
             continue  # der Lindenauer Zeitung
         tree.heads[i], tree.relations[i] = tree.heads[head], tree.relations[head]
-        for k, other in enumerate(tree.heads):
-            if other == head:
-                tree.heads[k] = i
-        if tree.heads[i] == head:
-            tree.heads[i] = i
+        _hand_over(tree, head, i)
         tree.heads[head], tree.relations[head] = i, Relation.NAME
+
+
+def _hand_over(tree: Tree, old: int, new: int) -> None:
+    """Let all that hangs on ``old`` hang on ``new``."""
+    for i, head in enumerate(tree.heads):
+        if head == old:
+            tree.heads[i] = new
 
 
 def _mend_surnames(tree: Tree) -> None:
@@ -110,9 +113,7 @@ def _mend_adjectives(tree: Tree) -> None:
             continue
         if tree.heads[i] == tree.heads[noun] not in (i, noun) and tree.words[i][0].isupper():
             tree.relations[noun], tree.relations[i], tree.pos[i] = tree.relations[i], Relation.ADJECTIVE, "ADJ"
-            for k, head in enumerate(tree.heads):
-                if head == i:
-                    tree.heads[k] = noun
+            _hand_over(tree, i, noun)
             tree.heads[i] = noun
 
 
@@ -136,7 +137,7 @@ def _mend_first_name(tree: Tree, start: int, end: int) -> None:
     if tree.relations[start] not in (Relation.ADVERB, Relation.OTHER, Relation.OBLIQUE):
         return
     heads = {verb, tree.heads[verb]}
-    subjects = [i for i in range(start, end) if tree.relations[i] is Relation.SUBJECT and tree.heads[i] in heads]
+    subjects = _subjects(tree, heads, start, end)
     if all(tree.lower[i] == "es" for i in subjects):
         tree.heads[start], tree.relations[start] = verb, Relation.SUBJECT
         for es in subjects:
@@ -173,7 +174,7 @@ def _mend_missing_subject(tree: Tree, start: int, end: int) -> None:
         is_object = tree.relations[noun] is Relation.OBJECT and tree.heads[noun] in heads
         if not is_object or tree.pos[noun] not in ("NOUN", "PROPN") or tree.lower[verb + 1] in NO_SUBJECTS:
             continue
-        if not any(tree.relations[i] is Relation.SUBJECT and tree.heads[i] in heads for i in range(start, end)):
+        if not _subjects(tree, heads, start, end):
             tree.relations[noun] = Relation.SUBJECT
 
 
@@ -182,18 +183,19 @@ def _mend_topic(tree: Tree, start: int, end: int) -> None:
     colon = tree.words.index(":", start, end)
     for topic in range(start, colon):
         verb = tree.heads[topic]
-        if tree.relations[topic] is Relation.SUBJECT and verb > colon and _has_subject(tree, verb, colon + 1, end):
+        if tree.relations[topic] is Relation.SUBJECT and verb > colon and _subjects(tree, {verb}, colon + 1, end):
             tree.relations[topic] = Relation.OTHER
 
 
-def _has_subject(tree: Tree, verb: int, start: int, end: int) -> bool:
-    return any(tree.heads[i] == verb and tree.relations[i] is Relation.SUBJECT for i in range(start, end))
+def _subjects(tree: Tree, verbs: set[int], start: int, end: int) -> list[int]:
+    """The tokens between ``start`` and ``end`` that are a subject of one of ``verbs``."""
+    return [i for i in range(start, end) if tree.relations[i] is Relation.SUBJECT and tree.heads[i] in verbs]
 
 
 def _mend_second_subject(tree: Tree, das: int, end: int) -> None:
     """Let *Dem* be no subject in *Dem widersprach Minister Kern*: a verb has one."""
     verb = tree.heads[das]
-    if _has_subject(tree, verb, verb + 1, end):
+    if _subjects(tree, {verb}, verb + 1, end):
         tree.relations[das] = FRONTED[tree.lower[das]]
 
 

@@ -36,8 +36,8 @@ _DASHES = frozenset({"-", "–", "—"})
 _JOINTS = frozenset({":", ";"})
 _ELLIPSES = frozenset({"…", "...", "[…]", "(…)", "[...]", "(...)"})
 _ROMAN = frozenset("IVX")
-# schrieb auf X. Die Stadt …: the network, no initial
 _CALLS = frozenset("!?…")
+# schrieb auf X. Die Stadt …: the network, no initial
 _NETWORK = "X."
 _BEFORE_NETWORK = frozenset({"auf", "bei", "via"})
 # The number behind these is no ordinal: stieg auf 26. Meyer …, waren es 26. Meyer …
