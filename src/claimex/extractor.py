@@ -218,8 +218,7 @@ def find_speakers(
         )
     text = Text(doc, lexicon)
     candidates = find_candidates(text, reader, rules=rules, finders=finders)
-    entities = [(e.start, e.end, e.label_) for e in doc.ents]
-    resolver = Resolver(text, entities, THRESHOLD if threshold is None else threshold)
+    resolver = Resolver(text, THRESHOLD if threshold is None else threshold)
     speakers = {id(c): resolver.speaker(c.speaker.tokens, c.speaker.head) for c in candidates}
     settle_media(text, candidates, lambda c: s.kind if (s := speakers[id(c)]) else None)
     made: dict[int, Claim] = {}

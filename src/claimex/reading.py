@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from claimex.grammar import Clause, Tree, read_clauses
+from claimex.grammar import Clause, Entity, Tree, read_clauses
 from claimex.lexicon import Lexicon
 from claimex.lexicon.forms import VerbForms, verb_forms
 from claimex.segment import Quotation, find_quotations
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 class Text:
-    """A parsed text and the questions that finders ask of it. Token indices unless said otherwise."""
+    """A parsed text and the questions that finders ask of it. Token indices unless said otherwise.
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.tree = Tree(doc)
+    ``entities`` are the named entities, those of the Doc if none are given.
+    """
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, entities: Sequence[Entity] | None = None) -> None:
+        self.tree = Tree(doc, entities)
         self.source = self.tree.source
         self.lexicon = lexicon
         self.forms: VerbForms = verb_forms(lexicon)

@@ -10,10 +10,12 @@ from spacy.tokens import Doc
 
 from claimex import Extractor, Speaker
 from claimex.attribute import Resolver
+from claimex.grammar import Entity
 from claimex.lexicon import load_lexicon
 from claimex.reading import Text
 
 Resolve = Callable[[str], Speaker | None]
+Read = Callable[..., Text]
 
 
 @pytest.fixture(scope="session")
@@ -24,17 +26,16 @@ def resolve(extractor: Extractor) -> Resolve:
         before, mention, after = re.fullmatch(r"(.*)\[(.+)\](.*)", marked, re.DOTALL).groups()  # type: ignore[union-attr]
         doc = extractor.nlp(before + mention + after)
         text = Text(doc, load_lexicon())
-        resolver = Resolver(text, [(e.start, e.end, e.label_) for e in doc.ents])
-        return resolver.speaker([*text.token_range(len(before), len(before + mention))], None)
+        return Resolver(text).speaker([*text.token_range(len(before), len(before + mention))], None)
 
     return resolve
 
 
 @pytest.fixture(scope="session")
-def read(extractor: Extractor) -> Callable[[str], Text]:
+def read(extractor: Extractor) -> Read:
     """A sentence from lines of ``word pos head relation features``; heads are counted from 1, the root's is 0."""
 
-    def read(table: str) -> Text:
+    def read(table: str, *entities: Entity) -> Text:
         rows = [line.split() for line in table.strip().splitlines()]
         heads = [i if row[2] == "0" else int(row[2]) - 1 for i, row in enumerate(rows)]
         doc = Doc(
@@ -48,6 +49,6 @@ def read(extractor: Extractor) -> Callable[[str], Text]:
             morphs=[row[4] if len(row) > 4 else "" for row in rows],
             sent_starts=[i == 0 for i in range(len(rows))],
         )
-        return Text(doc, load_lexicon())
+        return Text(doc, load_lexicon(), entities)
 
     return read

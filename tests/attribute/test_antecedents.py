@@ -9,10 +9,12 @@ import pytest
 import claimex
 from claimex import Extractor, Speaker
 from claimex.attribute import Resolver
+from claimex.grammar import Entity
 from claimex.lexicon import load_lexicon
 from claimex.reading import Text
 
 Resolve = Callable[[str], Speaker | None]
+Read = Callable[..., Text]
 
 
 @pytest.mark.parametrize(
@@ -227,8 +229,8 @@ def test_candidates_are_weighed(resolve: Resolve) -> None:
 def test_a_threshold_withholds_the_name(extractor: Extractor) -> None:
     doc = extractor.nlp("Förster Paul Horn traf Jäger Karl Winter im Wald. Es regnete. Er sagte, das Wild sei scheu.")
     er = next(token.i for token in doc if token.text == "Er")
-    text = Text(doc, load_lexicon())
-    named, withheld = (Resolver(text, [], threshold).speaker([er], er) for threshold in (0.0, 1.0))
+    text = Text(doc, load_lexicon(), entities=[])
+    named, withheld = (Resolver(text, threshold).speaker([er], er) for threshold in (0.0, 1.0))
     assert named is not None
     assert withheld is not None
     assert (named.name, named.unresolved) == (named.candidates[0].name, None)
@@ -255,7 +257,7 @@ def test_a_pronoun_without_antecedent_has_no_name(resolve: Resolve) -> None:
     assert speaker.unresolved == "no antecedent found"
 
 
-def test_attachment_by_hand(read: Callable[[str], Text]) -> None:
+def test_attachment_by_hand(read: Read) -> None:
     """The genitive of a role is not the one who speaks, however the names around it look."""
     text = read(
         """
@@ -266,14 +268,15 @@ def test_attachment_by_hand(read: Callable[[str], Text]) -> None:
         Blum PROPN 4 flat
         sagte VERB 0 ROOT Mood=Ind|Number=Sing|VerbForm=Fin
         nichts PRON 6 obj
-        """
+        """,
+        Entity(3, 5, "PER"),
     )
-    speaker = Resolver(text, [(3, 5, "PER")]).speaker([0, 1, 2, 3, 4], 1)
+    speaker = Resolver(text).speaker([0, 1, 2, 3, 4], 1)
     assert speaker is not None
     assert (speaker.name, speaker.kind, speaker.mention) == ("Sprecher von Eva Blum", "person", "noun")
 
 
-def test_a_name_that_no_tag_shows(read: Callable[[str], Text]) -> None:
+def test_a_name_that_no_tag_shows(read: Read) -> None:
     text = read(
         """
         So ADV 2 advmod
@@ -281,7 +284,7 @@ def test_a_name_that_no_tag_shows(read: Callable[[str], Text]) -> None:
         Kolbe NOUN 2 nsubj Case=Nom|Number=Sing
         """
     )
-    speaker = Resolver(text, []).speaker([2], 2)
+    speaker = Resolver(text).speaker([2], 2)
     assert speaker is not None
     assert (speaker.name, speaker.mention) == ("Kolbe", "name")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 
 from claimex.attribute import words
 from claimex.attribute.affiliations import affiliations, names_in_roles
@@ -37,9 +36,9 @@ CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 class Discourse:
     """All mentions of a text; those before a place have their referents once it is asked about."""
 
-    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
-        single = find_mentions(text, entities)
+        single = find_mentions(text)
         self.groups = {group.members[-1]: group for group in find_groups(text, single)}
         self.at = {i: mention for mention in single for i in range(mention.first, mention.last + 1)}
         self.inside = names_in_roles(text, single)

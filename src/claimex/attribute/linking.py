@@ -25,8 +25,8 @@ LAST_NAMED = ("dies", "letzter", "jen")
 class Linker(Discourse):
     """All mentions of a text with their referents."""
 
-    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
-        super().__init__(text, entities)
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
         self.nouns = Nouns(self)
         self._link(Names(self.mentions))
         self._join_abbreviations()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
@@ -31,16 +30,16 @@ ADJECTIVES = 4  # that may stand between an article and its noun
 ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
 
 
-def find_mentions(text: Text, entities: Sequence[tuple[int, int, str]]) -> list[Mention]:
-    """All mentions, in text order. ``entities`` are token ranges with their labels."""
-    return _Finder(text, entities).find()
+def find_mentions(text: Text) -> list[Mention]:
+    """All mentions, in text order."""
+    return _Finder(text).find()
 
 
 class _Finder:
-    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
         self.tree = text.tree
-        self.names = NameReader(text, entities)
+        self.names = NameReader(text)
         self.quoted_names = QuotedNames(text)
         self.mentions: list[Mention] = []
         self.rest: list[int] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 
 from claimex.attribute import words
@@ -12,7 +11,6 @@ from claimex.grammar import Relation
 from claimex.model import SpeakerKind
 from claimex.reading import Text
 
-NO_LABEL = (-1, "")
 NEVER_NAMES = frozenset({"DET", "ADP", "PRON", "AUX"})
 LONGEST_PERSON = 3
 ROMANCE = frozenset({"da", "de", "do", "dos", "del", "di"})  # Luiz Inácio Lula da Silva
@@ -29,17 +27,10 @@ FIRM_WORDS = frozenset({"Söhne", "Sohn", "Töchter", "Partner", "Co", "Co.", "C
 class NameReader:
     """Reads names off tags, entities, given names and the words around them; none of these is trusted alone."""
 
-    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]]) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
         self.tree = text.tree
-        self._labels: dict[int, tuple[int, str]] = {}
-        for number, (start, end, label) in enumerate(entities):
-            for i in range(max(0, start), min(end, len(self.tree))):
-                self._labels[i] = (number, label)
-
-    def label(self, i: int) -> str:
-        """The entity label of a token, or an empty string."""
-        return self._labels.get(i, NO_LABEL)[1]
+        self.label = text.tree.entity_label
 
     def is_title(self, i: int) -> bool:
         """*Dr.*, *Prof.*, *Herr*, *Frau*, but not *seine Frau*."""
@@ -112,12 +103,11 @@ class NameReader:
 
     def is_surely_given(self, i: int) -> bool:
         """*Tillmann Voss*, *Liga Sudrabina*, but *Erstautorin Voss*: a given name to the tagger and no noun."""
-        entity, label = self._labels.get(i, NO_LABEL)
-        if label != "PER" or self.tree.tags[i] != "NE":
+        entity = self.tree.entity_of.get(i)
+        if entity is None or entity.label != "PER" or self.tree.tags[i] != "NE":
             return False
-        alike = [self._labels.get(k, NO_LABEL)[0] == entity for k in (i - 1, i + 1, i + 2)]
         noun = self.text.lexicon.speaker_noun(self.tree.words[i])
-        return (noun is None or noun.lemma in LIKE_GIVEN) and alike == [False, True, False]
+        return (noun is None or noun.lemma in LIKE_GIVEN) and (entity.start, entity.end) == (i, i + 2)
 
     def _is_of_two(self, i: int) -> bool:
         """*die Umweltorganisation Grüner Kompass*, *die Partei Junge Mitte*: an adjective with a capital and a noun."""
@@ -161,16 +151,16 @@ class NameReader:
         """The end of the name that begins at ``i``, exclusive."""
         tree = self.tree
         _, end = tree.sentences[tree.sentence_of[i]]
-        entity = self._labels.get(i, NO_LABEL)[0]
+        entity = tree.entity_of.get(i)
         stop = i + 1
         while stop < end:
-            other = self._labels.get(stop, NO_LABEL)[0]
-            same = entity == other >= 0
+            other = tree.entity_of.get(stop)
+            same = entity is not None and entity == other
             if self.is_name(stop):
                 if (
                     self._is_after_place(i, stop, same=same)
                     or self._is_role(stop)
-                    or (entity >= 0 and other >= 0 and not same and not self._is_full(i, stop))
+                    or (entity and other and not same and not self._is_full(i, stop))
                 ):
                     break
                 if stop - i > 1 and (self._is_other_part(i, stop) or self.text.lexicon.noun(tree.words[stop])):

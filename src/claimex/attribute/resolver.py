@@ -30,14 +30,12 @@ OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 class Resolver:
     """Answers who a speaker mention is, for one text.
 
-    ``entities`` are token ranges with their labels, ``threshold`` is the certainty, from 0 to 1, from which a pronoun
-    or noun gets the name of whom it takes up.
+    ``threshold`` is the certainty, from 0 to 1, from which a pronoun or noun gets the name of whom it takes up.
     """
 
-    def __init__(self, text: Text, entities: Sequence[tuple[int, int, str]], threshold: float = THRESHOLD) -> None:
+    def __init__(self, text: Text, threshold: float = THRESHOLD) -> None:
         self.text = text
         self.threshold = threshold
-        self.entities = entities
         self.portraits = Portraits(text)
         self._referents: dict[str, list[Referent]] = {}
         self._spoken_for: dict[int, str | None] = {}
@@ -45,7 +43,7 @@ class Resolver:
     @cached_property
     def linker(self) -> Linker:
         """The mentions of the text, linked when the first speaker is asked for."""
-        return Linker(self.text, self.entities)
+        return Linker(self.text)
 
     @cached_property
     def _quotations(self) -> dict[int, int]:

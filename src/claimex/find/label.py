@@ -103,8 +103,8 @@ def _speaks(text: Text, label: range, head: int) -> bool:
         return True
     if len(label) > LONGEST_NAME or any(tree.pos[i] != "PROPN" for i in label):
         return False
-    people = (entity for entity in tree.doc.ents if entity.label_ == "PER" and entity.start >= label.stop)
-    return any(entity[-1].text == tree.words[label[-1]] for entity in people)
+    people = (entity for entity in tree.entities if entity.label == "PER" and entity.start >= label.stop)
+    return any(tree.words[entity.end - 1] == tree.words[label[-1]] for entity in people)
 
 
 @cache

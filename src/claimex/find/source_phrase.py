@@ -168,13 +168,15 @@ def _is_placed(text: Text, noun: int) -> bool:
 
 def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
     """A source phrase without what a parser hangs on it too much: *laut Polizei* | *am Abend*."""
-    tree, doc = text.tree, text.tree.doc
+    tree = text.tree
     stop = next((i for i in phrase if i > noun and _ends_source(text, i)), phrase[-1] + 1)
     if any(i < noun and tree.lower[i].startswith(OWNED) for i in phrase):
         stop = noun + 1
     first = phrase[0]
     for i in phrase:
-        if first < i <= noun and doc[i].ent_iob_ == "B" and doc[i].ent_type_ == "PER" and doc[i - 1].ent_type_:
+        entity = tree.entity_of.get(i)
+        begins = entity is not None and entity.label == "PER" and entity.start == i
+        if first < i <= noun and begins and i - 1 in tree.entity_of:
             first = i
     clipped = [i for i in phrase if first <= i < stop]
     while (

@@ -2,6 +2,7 @@
 
 from claimex.grammar.clause import Clause, ClauseType
 from claimex.grammar.clauses import read_clauses
+from claimex.grammar.entities import Entity
 from claimex.grammar.mood import Mood, Reading, read_mood
 from claimex.grammar.parts import CONDITIONS, is_nominative
 from claimex.grammar.phrases import genitive_of, governed_noun, noun_phrase
@@ -13,6 +14,7 @@ __all__ = [
     "CONDITIONS",
     "Clause",
     "ClauseType",
+    "Entity",
     "Mood",
     "Reading",
     "Relation",

@@ -79,7 +79,7 @@ def _hand_over(tree: Tree, old: int, new: int) -> None:
 
 def _mend_surnames(tree: Tree) -> None:
     """Let *Harkort* be a name where *Luise Harkort* is one elsewhere in the text."""
-    people = {i for entity in tree.doc.ents if entity.label_ == "PER" for i in range(entity.start + 1, entity.end)}
+    people = {i for entity in tree.entities if entity.label == "PER" for i in range(entity.start + 1, entity.end)}
     known = {
         tree.words[i]
         for i, relation in enumerate(tree.relations)

@@ -5,7 +5,7 @@ All indices are token indices of the Doc.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from spacy.morphology import Morphology
 from spacy.tokens import Doc
 
 from claimex.grammar.dialects import NOMINAL, VERBAL, is_tiger, read_relations
+from claimex.grammar.entities import Entity, read_entities
 from claimex.grammar.mending import mend
 
 LONGEST = 300
@@ -57,11 +58,12 @@ class Tree:
     """Words, tags, heads and relations of a Doc, and the questions that need nothing but them.
 
     ``heads`` and ``relations`` are those of the common tree (see :mod:`claimex.grammar.dialects`), ``sentences`` are
-    token ranges, ``source`` is the text.
+    token ranges, ``source`` is the text. ``entities`` are the named entities, those of the Doc if none are given.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, entities: Sequence[Entity] | None = None) -> None:
         self.doc = doc
+        self.entities = read_entities(doc) if entities is None else entities
         self.sentences = read_sentences(doc)
         # One array for all: asking each token for each of its attributes costs as much as half of the rules.
         columns = doc.to_array(list(_COLUMNS)).T.tolist() if len(doc) else [[] for _ in _COLUMNS]
@@ -99,6 +101,16 @@ class Tree:
     def sentence_of(self) -> list[int]:
         """For each token, the index of its sentence."""
         return [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+
+    @cached_property
+    def entity_of(self) -> dict[int, Entity]:
+        """The entity of each token that is part of one."""
+        return {i: entity for entity in self.entities for i in range(entity.start, entity.end)}
+
+    def entity_label(self, i: int) -> str:
+        """The label of a token's entity, or an empty string."""
+        entity = self.entity_of.get(i)
+        return entity.label if entity else ""
 
     @cached_property
     def morphs(self) -> list[dict[str, str]]:
