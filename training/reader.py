@@ -20,7 +20,8 @@ from pathlib import Path
 
 import torch
 import typer
-from corpora import read_trees
+from corpora import named_sentences, read_trees
+from entities import fit_entities
 
 import claimex
 from claimex import formats
@@ -44,7 +45,7 @@ SHARED, CORPUS = HERE.parent.parent / "shared", HERE.parent / "corpus/gold"
 WORK = HERE / "work/reader"
 WIKINEWS = HERE.parent / "models/claimex-reader-wikinews/src/claimex_reader_wikinews/weights"
 HELD_OUT = 60  # articles of Wikinews train: choose the epoch, say how likely claims are right, are not learnt from
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 SILVER = Schedule(epochs=1, encoder_rate=1.2e-4, head_rate=1e-3, dropout=0.15)
 ON_CORPUS = Schedule(epochs=1)
 ON_WIKINEWS = Schedule(epochs=4)
@@ -75,7 +76,7 @@ def silver() -> None:
     labelled = []
     for doc in extractor.nlp.pipe(texts, batch_size=16):
         text = Text(doc, extractor.lexicon)
-        words = read_words(text)
+        words = read_words(doc)
         if len(words):
             labelled.append(Taught(words, word_claims(find_speakers(doc, extractor.lexicon)[0], text, words)))
     WORK.mkdir(parents=True, exist_ok=True)
@@ -116,7 +117,8 @@ def free() -> None:
         schedule = replace(ON_CORPUS, seed=seed)
         _learn(network, vocabulary, documents * CORPUS_COPIES, schedule, WORK / f"free-{seed}", held_out, more)
         runs.append(copy.deepcopy(network))
-    meta = Meta("free", VERSION, "CC BY-SA 4.0", ("rules on Wikinews and HDT text", "claimex corpus"))
+    learnt_from = ("rules on Wikinews and HDT text", "claimex corpus", "GermEval 2014 (entities)")
+    meta = Meta("free", VERSION, "CC BY-SA 4.0", learnt_from)
     learnt = f"Learnt from {', '.join(meta.sources)}: two runs, the second from the first, averaged. {ON_CORPUS}."
     # Articles of Wikinews, too, say how much its word counts and what is kept; it has not learnt from their claims.
     _finish(_average(runs), vocabulary, meta, FREE, learnt, documents, held_out, _wikinews()[0])
@@ -141,7 +143,7 @@ def wikinews() -> None:
         "wikinews",
         VERSION,
         "CC BY-NC-SA 4.0",
-        ("the free reader", "German Wikinews quotation data, train", "claimex corpus"),
+        ("the free reader", "German Wikinews quotation data, train", "claimex corpus", "GermEval 2014 (entities)"),
     )
     learnt = f"Learnt from {', '.join(meta.sources)}: two runs, one with the claimex corpus, averaged. {ON_WIKINEWS}."
     more = list(formats.read(CORPUS / "dev.jsonl"))  # to see how much its word counts; the rules know Wikinews train
@@ -221,6 +223,7 @@ def _finish(
     extractor = claimex.load("embedded", reader="off")
     texts = list(annotated(((d.text, d.claims) for d in documents[:SAMPLE]), extractor))
     sample = [example.window for example in _examples(texts, vocabulary, ON_WIKINEWS)[:SAMPLE]]
+    fit_entities(network, vocabulary, *named_sentences(SHARED), _tell)
     finish(network, vocabulary, meta, target, sample, extractor, held_out, learnt, held_out_too)
 
 

@@ -25,7 +25,7 @@ from claimex.batches import (
     read_batches,
 )
 from claimex.find.candidate import Candidate
-from claimex.find.candidates import Finder, find_candidates
+from claimex.find.candidates import LEAST_SEEN, Finder, find_candidates
 from claimex.find.medium import settle_media
 from claimex.find.places import Places
 from claimex.find.settle import parent_of
@@ -43,6 +43,7 @@ from claimex.model import (
     SpeakerProfile,
     claim_text,
 )
+from claimex.reader import read_words
 from claimex.reading import Text
 from claimex.segment import cut_passages
 from claimex.speakers import number_speakers
@@ -138,15 +139,18 @@ class Extractor:
         """The components that the claims do not need.
 
         A pipeline that has the component claimex itself need not look for claims twice. A lemmatizer takes a twentieth
-        of the time, and all that the rules ask it for are verbs, which ``claimex_verbs`` reads off their forms; finders
-        of the user's own may ask for more.
+        of the time, and all that the rules ask it for are verbs, which ``claimex_verbs`` reads off their forms; named
+        entities a reader knows better. Finders of the user's own may ask for more.
         """
-        metas = [self.nlp.get_pipe_meta(name) for name in self.nlp.pipe_names]
-        needed = self.finders or not any(meta.factory == "claimex_verbs" for meta in metas)
+        metas = {name: self.nlp.get_pipe_meta(name) for name in self.nlp.pipe_names}
+        reads_verbs = any(meta.factory == "claimex_verbs" for meta in metas.values())
+        reads_entities = self.reader is not None and self.reader.meta.entities
         return [
             name
-            for name, meta in zip(self.nlp.pipe_names, metas, strict=True)
-            if meta.factory == "claimex" or (meta.assigns == ["token.lemma"] and not needed)
+            for name, meta in metas.items()
+            if meta.factory == "claimex"
+            or (meta.assigns == ["token.lemma"] and reads_verbs and not self.finders)
+            or ("doc.ents" in meta.assigns and reads_entities and not self.finders)
         ]
 
     def _read_texts_in_zone(self, texts: list[str]) -> list[PieceClaims]:
@@ -216,8 +220,9 @@ def find_speakers(
             f"got a Doc without {', '.join(missing)}; claimex needs them. Put it behind the tagger and the parser"
             " of a trained German pipeline, and leave those enabled"
         )
-    text = Text(doc, lexicon)
-    candidates = find_candidates(text, reader, rules=rules, finders=finders)
+    sight = reader.read(read_words(doc), least=LEAST_SEEN) if reader else None
+    text = Text(doc, lexicon, sight.token_entities if sight else None)
+    candidates = find_candidates(text, sight, rules=rules, finders=finders)
     resolver = Resolver(text, THRESHOLD if threshold is None else threshold)
     speakers = {id(c): resolver.speaker(c.speaker.tokens, c.speaker.head) for c in candidates}
     settle_media(text, candidates, lambda c: s.kind if (s := speakers[id(c)]) else None)

@@ -21,8 +21,8 @@ UNSEEN = "Die Stadt prüft ein neues Verfahren. Am Rand der Sitzung gab es dafü
 @pytest.fixture(scope="module")
 def read(extractor: Extractor) -> object:
     def parse(source: str) -> tuple[Text, Words]:
-        text = Text(extractor.nlp(source), extractor.lexicon)
-        return text, read_words(text)
+        doc = extractor.nlp(source)
+        return Text(doc, extractor.lexicon), read_words(doc)
 
     return parse
 

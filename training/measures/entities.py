@@ -17,6 +17,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import biluo_tags_to_spans, iob_to_biluo
 
+from claimex.grammar import Entity
+from claimex.grammar.entities import read_entities
+from claimex.reader import read_words
+from claimex.reader.session import Reader
+from claimex.reader.sources import FREE
 from measures.parsing import parse_gold_tokens
 from measures.tally import Report, Tally
 
@@ -25,25 +30,34 @@ Span = tuple[str, int, int]
 
 
 def measure_entities(nlp: Language, shared: Path, report: Report) -> None:
-    tallies = {label: Tally() for label in LABELS}
     texts = list(read_universal_ner(shared))
-    for doc, (_, gold) in zip(nlp.pipe(text for text, _ in texts), texts, strict=True):
-        _count(tallies, _spans(doc), gold)
-    for label, tally in tallies.items():
-        report.add(f"{label} F1, uner_pud_test", tally)
+    docs = list(nlp.pipe(text for text, _ in texts))
+    _compare(docs, [gold for _, gold in texts], "uner_pud_test", report)
 
-    tallies = {label: Tally() for label in LABELS}
     _, sentences = named_sentences(shared)
-    for sentence, predicted in zip(sentences, parse_gold_tokens(nlp, sentences), strict=True):
-        gold_doc = Doc(nlp.vocab, words=sentence.words, spaces=sentence.spaces)
-        gold_doc.ents = biluo_tags_to_spans(gold_doc, iob_to_biluo(sentence.entities))
-        _count(tallies, _spans(predicted), _spans(gold_doc))
-    for label, tally in tallies.items():
-        report.add(f"{label} F1, GermEval held out", tally)
+    docs, gold = list(parse_gold_tokens(nlp, sentences)), []
+    for sentence in sentences:
+        doc = Doc(nlp.vocab, words=sentence.words, spaces=sentence.spaces)
+        doc.ents = biluo_tags_to_spans(doc, iob_to_biluo(sentence.entities))
+        gold.append(_spans(doc, read_entities(doc)))
+    _compare(docs, gold, "GermEval held out", report)
 
 
-def _spans(doc: Doc) -> set[Span]:
-    return {(e.label_, e.start_char, e.end_char) for e in doc.ents}
+def _compare(docs: list[Doc], gold: list[set[Span]], name: str, report: Report) -> None:
+    """What the pipeline sees, and what the reader sees that ships beside it and is asked instead where it is in use."""
+    reader = Reader(FREE)
+    seen = [read_entities(doc) for doc in docs], [reader.read(read_words(doc)).token_entities or [] for doc in docs]
+    for who, found in zip(("", " (reader)"), seen, strict=True):
+        tallies = {label: Tally() for label in LABELS}
+        for doc, entities, wanted in zip(docs, found, gold, strict=True):
+            _count(tallies, _spans(doc, entities), wanted)
+        for label, tally in tallies.items():
+            report.add(f"{label} F1, {name}{who}", tally)
+
+
+def _spans(doc: Doc, entities: Iterable[Entity]) -> set[Span]:
+    spans = ((e.label, doc[e.start : e.end]) for e in entities)
+    return {(label, span.start_char, span.end_char) for label, span in spans}
 
 
 def _count(tallies: dict[str, Tally], predicted: set[Span], gold: set[Span]) -> None:

@@ -21,11 +21,10 @@ from claimex.find.reported import find_reported, tells
 from claimex.find.settle import settle
 from claimex.find.source import find_sources
 from claimex.find.subordinate import find_subordinate
-from claimex.reader import read_words
 from claimex.reading import Text
 
 if TYPE_CHECKING:
-    from claimex.reader.session import Reader
+    from claimex.reader import Sight
 
 # Finders of claims whose frame stands in the same or the next sentence; the others build on what these find.
 FRAMED = (
@@ -45,19 +44,18 @@ LEAST_SEEN = 0.08
 
 
 def find_candidates(
-    text: Text, reader: Reader | None = None, *, rules: bool = True, finders: Iterable[Finder] = ()
+    text: Text, sight: Sight | None = None, *, rules: bool = True, finders: Iterable[Finder] = ()
 ) -> list[Candidate]:
-    """The claims of a text, in text order, overlaps settled: of the grammar, of the ``reader``, or of both.
+    """The claims of a text, in text order, overlaps settled: of the grammar, of the reader whose ``sight`` it is, or
+    of both.
 
     ``finders`` are the user's own, beside those of the grammar.
     """
-    if reader is None:
+    if sight is None:
         return find_by_grammar(text, finders)
-    words = read_words(text)
-    seen = reader.read(words, least=LEAST_SEEN)
     if not rules:
-        return unaided(text, words, seen, reader.calibration)
-    return fuse(text, words, find_by_grammar(text, finders), seen, reader.calibration)
+        return unaided(text, sight.words, sight.proposals, sight.calibration)
+    return fuse(text, sight.words, find_by_grammar(text, finders), sight.proposals, sight.calibration)
 
 
 def find_by_grammar(text: Text, finders: Iterable[Finder] = ()) -> list[Candidate]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claimex.find.candidate import HEARSAY, Candidate
+from claimex.find.floor import Floor
 from claimex.find.seen import to_candidate
 from claimex.find.settle import overlap, settle
 from claimex.reader.calibration import Calibration
@@ -17,6 +18,8 @@ from claimex.reader.scheme import Proposal
 from claimex.reader.words import Words
 from claimex.reading import Text
 
+CARRIED_ON = frozenset({"subjunctive_chain", "state_chain", "quote_without_frame"})
+"""Constructions whose speaker is who holds the floor."""
 SAME = 0.5  # share of common characters from which two claims are one (Jaccard)
 SAME_APART = 0.9  # the same, if one of them is direct and the other is not
 
@@ -44,7 +47,23 @@ def fuse(
     taken = set(partners.values())
     rest = [c for c in seen if c not in taken and not _opens_paragraph(text, c)]
     fused += [replace(c, confidence=calibration.chance(c.kind, c.confidence, None)) for c in rest]
-    return settle([candidate for candidate in fused if candidate.confidence >= calibration.least])
+    kept = settle([candidate for candidate in fused if candidate.confidence >= calibration.least])
+    _hand_over(text, kept, [c for c in rest if c.cue and c.speaker.tokens])
+    return kept
+
+
+def _hand_over(text: Text, claims: Sequence[Candidate], unseen: Iterable[Candidate]) -> None:
+    """Let those whose claims only the reader saw hold the floor for what the grammar carries on behind them."""
+    told = {(c.kind, c.spans) for c in unseen}
+    if not told:
+        return
+    floor = Floor(text, (c for c in claims if c.construction not in CARRIED_ON))
+    for claim in claims:
+        if claim.construction in CARRIED_ON:
+            place = text.token_range(claim.start, claim.start + 1)
+            holder = floor.holder(text.tree.sentence_of[place[0]])
+            if holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told:
+                holder.lend(claim)
 
 
 def _opens_paragraph(text: Text, claim: Candidate) -> bool:

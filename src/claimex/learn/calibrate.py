@@ -75,10 +75,10 @@ def read_held_out(
     """What ``reader`` and the rules of ``extractor`` see in annotated texts."""
     read = []
     for doc, claims in extractor.nlp.pipe(documents, as_tuples=True, batch_size=16):
-        text = Text(doc, extractor.lexicon)
-        words = read_words(text)
-        seen = reader.read(words, least=LEAST_SEEN)
-        read.append(HeldOut(text, words, find_by_grammar(text), seen, word_claims(claims, text, words)))
+        sight = reader.read(read_words(doc), least=LEAST_SEEN)
+        text = Text(doc, extractor.lexicon, sight.token_entities)
+        gold = word_claims(claims, text, sight.words)
+        read.append(HeldOut(text, sight.words, find_by_grammar(text), sight.proposals, gold))
     return read
 
 

@@ -10,19 +10,25 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from claimex.grammar import Entity
 from claimex.model import KINDS
+from claimex.reader.entities import tag
 from claimex.reader.scheme import KIND_COUNT, MEDIUM_CLASSES, PART_COUNT, WordClaim
 from claimex.reader.vocabulary import Vocabulary
 from claimex.reader.windows import Window, cut_windows, pad
 from claimex.reader.words import Words
 
+UNKNOWN = -100
+"""The tag of a word of which nobody says whether it is part of a named entity."""
+
 
 @dataclass(frozen=True)
 class Taught:
-    """The words of a text with its claims."""
+    """The words of a text with its claims, and with its named entities, in words, if they are known."""
 
     words: Words
     claims: Sequence[WordClaim]
+    entities: Sequence[Entity] | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Example:
     begin: Tensor
     inside: Tensor
     role: Tensor
+    tags: Tensor
     anchored: Anchored
 
 
@@ -55,19 +62,26 @@ class Batch:
     begin: Tensor
     inside: Tensor
     role: Tensor
+    tags: Tensor
     examples: Sequence[Example]
 
 
 def make_examples(texts: Iterable[Taught], vocabulary: Vocabulary, *, pieces: int, overlap: int) -> list[Example]:
     """The windows of all texts."""
     return [
-        _example(window, text.claims)
+        _example(window, text.claims, tags[window.start : window.end])
         for text in texts
+        for tags in [_tags(text)]
         for window in cut_windows(text.words, vocabulary, pieces=pieces, overlap=overlap)
     ]
 
 
-def _example(window: Window, claims: Iterable[WordClaim]) -> Example:
+def _tags(text: Taught) -> Tensor:
+    length = len(text.words)
+    return torch.tensor([UNKNOWN] * length if text.entities is None else tag(text.entities, length))
+
+
+def _example(window: Window, claims: Iterable[WordClaim], tags: Tensor) -> Example:
     width = len(window)
     begin, inside = torch.zeros(width, KIND_COUNT), torch.zeros(width, KIND_COUNT)
     role = torch.zeros(width, PART_COUNT - 1)
@@ -89,7 +103,7 @@ def _example(window: Window, claims: Iterable[WordClaim]) -> Example:
             parts.append(member)
     words, kinds, media = torch.tensor(anchors, dtype=torch.long).view(-1, 3).T
     members = torch.stack(parts) if parts else torch.zeros(0, PART_COUNT, width)
-    return Example(window, begin, inside, role, Anchored(words, kinds, media, members))
+    return Example(window, begin, inside, role, tags, Anchored(words, kinds, media, members))
 
 
 def group(examples: Sequence[Example], most: int, chance: random.Random) -> list[list[Example]]:
@@ -111,8 +125,10 @@ def collate(examples: Sequence[Example]) -> Batch:
     inputs = {name: torch.from_numpy(values) for name, values in pad([e.window for e in examples]).items()}
     rows, width = inputs["marks"].shape
     is_word = torch.zeros(rows, width, dtype=torch.bool)
+    tags = torch.full((rows, width), UNKNOWN)
     for row, example in enumerate(examples):
         is_word[row, : len(example.window)] = True
+        tags[row, : len(example.window)] = example.tags
 
     def side_by_side(tensors: list[Tensor]) -> Tensor:
         joined = torch.zeros(rows, width, tensors[0].shape[1])
@@ -126,6 +142,7 @@ def collate(examples: Sequence[Example]) -> Batch:
         side_by_side([e.begin for e in examples]),
         side_by_side([e.inside for e in examples]),
         side_by_side([e.role for e in examples]),
+        tags,
         examples,
     )
 

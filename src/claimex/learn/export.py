@@ -6,7 +6,7 @@ import copy
 import json
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,7 +29,7 @@ MIGRATED = 0.75
 """How far inputs are made alike, from 0 to 1; best of 0.5, 0.7, 0.75, 0.8, 0.9 and 1 on Wikinews dev."""
 SIZE = "size"
 """The property of the encoder's file that holds the measures of the network, as JSON."""
-OUTPUTS = ("state", "key", "begin", "inside", "role")
+OUTPUTS = ("state", "key", "begin", "inside", "role", "entities")
 
 
 class _Embedding(nn.Module):
@@ -81,7 +81,7 @@ def export(network: Network, vocabulary: Vocabulary, meta: Meta, folder: Path, s
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=[name for name in names if "/layers." not in name],
+            nodes_to_exclude=[name for name in names if "/layers." not in name and "/entities" not in name],
             extra_options={"MatMulConstBOnly": True},
         )
     model = onnx.load(folder / ENCODER)
@@ -89,7 +89,7 @@ def export(network: Network, vocabulary: Vocabulary, meta: Meta, folder: Path, s
     onnx.save(model, folder / ENCODER)
     _export_scorer(network, folder / SCORER)
     vocabulary.save(folder / VOCABULARY)
-    meta.save(folder / META)
+    replace(meta, entities=True).save(folder / META)
     Calibration().save(folder / CALIBRATION)
     return Reader(folder)
 
@@ -105,8 +105,14 @@ def read_network(reader: Reader, dropout: float) -> Network:
     if not sizes:
         raise ReaderError(f"got the reader {reader.folder}, which cannot be trained on; name one of claimex train's")
     network = Network(Size(**json.loads(sizes[0])), dropout)
-    network.encoder.load_state_dict(_parameters(encoder, network.encoder))
-    network.scorer.load_state_dict(_parameters(scorer, network.scorer))
+    try:
+        network.encoder.load_state_dict(_parameters(encoder, network.encoder))
+        network.scorer.load_state_dict(_parameters(scorer, network.scorer))
+    except KeyError as error:
+        raise ReaderError(
+            f"got the reader {reader.folder}, which an older claimex wrote ({error} is missing) and which cannot be"
+            " trained on; name one of this claimex"
+        ) from error
     return network
 
 

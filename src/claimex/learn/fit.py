@@ -14,11 +14,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from claimex.learn.examples import Batch, Example, collate, group, sentences_of
+from claimex.learn.examples import UNKNOWN, Batch, Example, collate, group, sentences_of
 from claimex.learn.network import Network
 from claimex.reader.vocabulary import PAD
 
-BEGIN_WEIGHT, WORD_WEIGHT, PAIR_WEIGHT, MEDIUM_WEIGHT = 6.0, 0.7, 4.0, 2.0
+BEGIN_WEIGHT, WORD_WEIGHT, PAIR_WEIGHT, MEDIUM_WEIGHT, ENTITY_WEIGHT = 6.0, 0.7, 4.0, 2.0, 1.0
 MIX_RATE = 1e-2
 
 
@@ -133,9 +133,12 @@ def fit(
 
 
 def loss_of(network: Network, batch: Batch) -> Tensor:
-    """The loss of a batch for each word: what words are by themselves, what they are to each anchor, and media."""
+    """The loss of a batch for each word: what words are by themselves, what they are to each anchor, media, and named
+    entities."""
     with torch.autocast("cpu", torch.bfloat16):
-        state, key, begin, inside, role = network.encoder(**batch.inputs, is_piece=batch.inputs["pieces"] != PAD)
+        state, key, begin, inside, role, entities = network.encoder(
+            **batch.inputs, is_piece=batch.inputs["pieces"] != PAD
+        )
     words, count = batch.is_word, batch.is_word.sum()
 
     def missed(scores: Tensor, target: Tensor) -> Tensor:
@@ -143,6 +146,8 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
 
     total = BEGIN_WEIGHT * missed(begin, batch.begin)
     total = total + WORD_WEIGHT * (missed(inside, batch.inside) + missed(role, batch.role))
+    named = cross_entropy(entities.float().transpose(1, 2), batch.tags, ignore_index=UNKNOWN, reduction="sum")
+    total = total + ENTITY_WEIGHT * named / count
     for row, example in enumerate(batch.examples):
         anchored, width = example.anchored, len(example.window)
         if not len(anchored.words):
@@ -176,8 +181,10 @@ def _groups(network: Network, schedule: Schedule) -> list[dict[str, Any]]:
         rate = schedule.encoder_rate * schedule.decay ** (depth - 1 - number)
         groups += _split(layer.parameters(), rate)
     below = {id(p) for layer in encoder.layers for p in layer.parameters()}
-    rest = [p for p in network.parameters() if p.requires_grad and id(p) not in below and p is not encoder.mix]
-    return [*groups, *_split(rest, schedule.head_rate), {"params": [encoder.mix], "lr": MIX_RATE, "weight_decay": 0.0}]
+    mixes = [encoder.mix, encoder.entities.mix]
+    apart = below | {id(p) for p in mixes}
+    rest = [p for p in network.parameters() if p.requires_grad and id(p) not in apart]
+    return [*groups, *_split(rest, schedule.head_rate), {"params": mixes, "lr": MIX_RATE, "weight_decay": 0.0}]
 
 
 def _split(parameters: Any, rate: float) -> list[dict[str, Any]]:

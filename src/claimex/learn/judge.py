@@ -15,9 +15,10 @@ from claimex.find.seen import likeliest_medium
 from claimex.learn.calibrate import in_words
 from claimex.learn.examples import Taught
 from claimex.learn.network import Network
+from claimex.reader.calibration import Calibration
 from claimex.reader.proposals import Scores
 from claimex.reader.scheme import Proposal
-from claimex.reader.session import Reader
+from claimex.reader.session import Meta, Reader
 from claimex.reader.vocabulary import Vocabulary
 from claimex.reader.windows import Integers
 
@@ -30,6 +31,7 @@ class NetworkReader(Reader):
 
     def __init__(self, network: Network, vocabulary: Vocabulary) -> None:
         self.network, self.vocabulary = network, vocabulary
+        self.meta, self.calibration = Meta("in training", "", "", entities=True), Calibration()
 
     @torch.inference_mode()
     def encode(self, inputs: Mapping[str, Integers]) -> Sequence[Scores]:
@@ -47,7 +49,7 @@ def joint_f1(reader: Reader, texts: Iterable[Taught]) -> float:
     """The official joint F1, from 0 to 1, of a reader alone on annotated texts."""
     groups = []
     for text in texts:
-        found = [_of_proposal(proposal) for proposal in reader.read(text.words, least=LEAST)]
+        found = [_of_proposal(proposal) for proposal in reader.read(text.words, least=LEAST).proposals]
         groups.append(pair_claims(found, [in_words(claim) for claim in text.claims]))
     return score_groups(groups).joint.f1 or 0.0
 

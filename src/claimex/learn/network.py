@@ -15,11 +15,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from claimex.reader.entities import TAGS
 from claimex.reader.scheme import KIND_COUNT, MEDIUM_COUNT, PART_COUNT
 from claimex.reader.words import NO_MARKS
 
 FARTHEST = 16  # buckets of distance in words on either side, two a doubling
 FARTHEST_SENTENCE = 5
+BESIDE = 2  # words on either side by which an entity is known
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Size:
     positions: int = 512
     hidden: int = 320
     pair: int = 192
+    entity: int = 320
 
 
 class Dense(nn.Module):
@@ -93,6 +96,39 @@ class Head(nn.Module):
         return hidden
 
 
+def mixed(weights: Tensor, layers: Sequence[Tensor]) -> Tensor:
+    """The sum of what the layers say, by ``weights`` of no scale: what is mixed is normalized."""
+    shares = weights.softmax(0)
+    total = shares[0] * layers[0]
+    for share, layer in zip(shares[1:], layers[1:], strict=True):
+        total = total + share * layer
+    return total
+
+
+class EntityHead(nn.Module):
+    """Named entities: scores of each word for each of :data:`claimex.reader.entities.TAGS`, by its own mix of the
+    encoder's layers (the middle ones know names best) and the words beside it."""
+
+    def __init__(self, size: Size, dropout: float) -> None:
+        super().__init__()
+        self.mix = nn.Parameter(torch.zeros(size.layers + 1))
+        self.norm, self.dropout = nn.LayerNorm(size.width), nn.Dropout(dropout)
+        self.beside = Dense(size.width, (2 * BESIDE + 1) * size.entity)
+        self.hidden = Head(size.entity, size.entity, dropout)
+        self.tag = Dense(size.entity, len(TAGS))
+
+    def forward(self, words: Tensor, is_word: Tensor) -> Tensor:
+        """``words`` are the mixed states, ``is_word`` tells words from what fills a window up."""
+        parts = self.beside(self.dropout(self.norm(words))) * is_word[..., None].to(words.dtype)
+        parts = functional.pad(parts.unflatten(-1, (2 * BESIDE + 1, -1)), (0, 0, 0, 0, BESIDE, BESIDE))
+        width = words.shape[1]
+        seen = parts[:, :width, 0]
+        for k in range(1, 2 * BESIDE + 1):
+            seen = seen + parts[:, k : k + width, k]
+        tags: Tensor = self.tag(self.hidden(self.dropout(functional.leaky_relu(seen, 0.1))))
+        return tags
+
+
 class Encoder(nn.Module):
     """Pieces of words in, for each word: its state, and scores for what it is by itself."""
 
@@ -102,7 +138,7 @@ class Encoder(nn.Module):
         self.position = nn.Parameter(torch.randn(size.positions, size.width) * 0.02)
         self.norm_embedding = nn.LayerNorm(size.width, eps=1e-12)
         self.layers: Sequence[Layer] = nn.ModuleList(Layer(size) for _ in range(size.layers))  # type: ignore[assignment]
-        self.mix = nn.Parameter(torch.zeros(size.layers + 1))  # no scale: what is mixed is normalized
+        self.mix = nn.Parameter(torch.zeros(size.layers + 1))
         # What the segmentation knows goes in twice: below, so that words can look at it, and above.
         self.marks_below = nn.Parameter(torch.zeros(NO_MARKS + 1, size.width))
         self.marks_above = nn.Parameter(torch.randn(NO_MARKS + 1, size.width) * 0.02)
@@ -111,6 +147,7 @@ class Encoder(nn.Module):
         self.begin, self.inside = Dense(size.hidden, KIND_COUNT), Dense(size.hidden, KIND_COUNT)
         self.role = Dense(size.hidden, PART_COUNT - 1)
         self.key = Head(size.width, size.pair, dropout)
+        self.entities = EntityHead(size, dropout)
         for head, start in ((self.begin, -5.0), (self.inside, -2.5), (self.role, -2.0)):
             nn.init.constant_(head.bias, start)
 
@@ -119,26 +156,35 @@ class Encoder(nn.Module):
 
     def forward(
         self, pieces: Tensor, word_of: Tensor, marks: Tensor, is_piece: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
         """For each word: state, key for the scorer, and scores as beginning of a claim of each kind, as inside of one,
-        as a word of each role. Takes what :func:`claimex.reader.windows.pad` makes; without ``is_piece`` nothing is
-        taken for what fills a window up."""
-        words = torch.arange(marks.shape[1], device=marks.device)
-        member = (word_of[:, None, :] == words[None, :, None]).to(self.embedding.dtype)
-        member = member / member.sum(-1, keepdim=True).clamp(min=1)
+        as a word of each role, as part of a named entity of each kind. Takes what
+        :func:`claimex.reader.windows.pad` makes; without ``is_piece`` nothing is taken for what fills a window up."""
+        layers = self.read(pieces, word_of, marks, is_piece)
+        member = members(word_of, marks).to(layers[0].dtype)
+        state = member @ mixed(self.mix, layers)
+        state = self.dropout(self.norm_word(state) + self.marks_above[marks])
+        inner = self.hidden(state)
+        entities = self.entities(member @ mixed(self.entities.mix, layers), marks != NO_MARKS)
+        return state, self.key(state), self.begin(inner), self.inside(inner), self.role(inner), entities
+
+    def read(self, pieces: Tensor, word_of: Tensor, marks: Tensor, is_piece: Tensor | None = None) -> Sequence[Tensor]:
+        """What goes into the lowest layer and what comes out of each, for each piece."""
         mark_of = torch.where(word_of < 0, NO_MARKS, torch.gather(marks, 1, word_of.clamp(min=0)))
         x = self.embed(pieces) + self.marks_below[mark_of] + self.position[: pieces.shape[1]]
         x = self.norm_embedding(x)
         hidden = None if is_piece is None else (1.0 - is_piece[:, None, None, :].to(x.dtype)) * -1e4
-        weights = self.mix.softmax(0)
-        mixed = weights[0] * x
-        for n, layer in enumerate(self.layers, 1):
-            x = layer(x, hidden)
-            mixed = mixed + weights[n] * x
-        state = member.to(mixed.dtype) @ mixed
-        state = self.dropout(self.norm_word(state) + self.marks_above[marks])
-        inner = self.hidden(state)
-        return state, self.key(state), self.begin(inner), self.inside(inner), self.role(inner)
+        states = [x]
+        for layer in self.layers:
+            states.append(layer(states[-1], hidden))
+        return states
+
+
+def members(word_of: Tensor, marks: Tensor) -> Tensor:
+    """For each word its share of each of its pieces."""
+    words = torch.arange(marks.shape[1], device=marks.device)
+    member = (word_of[:, None, :] == words[None, :, None]).float()
+    return member / member.sum(-1, keepdim=True).clamp(min=1)
 
 
 class Scorer(nn.Module):

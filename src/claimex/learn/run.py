@@ -68,7 +68,8 @@ def train(
     checkpoints.mkdir(parents=True, exist_ok=True)
     vocabulary = start.vocabulary
     report(f"reading {len(documents)} documents to learn from, {len(held_out)} held out")
-    texts = list(annotated(_pairs(documents), extractor))
+    # What the start knows of named entities, on which nobody was asked, is to be kept (Li & Hoiem 2016).
+    texts = list(annotated(_pairs(documents), extractor, start))
     judged = list(annotated(_pairs(held_out), extractor))
     network = read_network(start, schedule.dropout)
     examples = make_examples(texts, vocabulary, pieces=schedule.window, overlap=schedule.overlap)

@@ -12,14 +12,18 @@ from claimex.reading import Text
 if TYPE_CHECKING:
     from claimex.extractor import Extractor
     from claimex.model import Claim
+    from claimex.reader.session import Reader
 
 BATCH = 16
 
 
-def annotated(documents: Iterable[tuple[str, Sequence[Claim]]], extractor: Extractor) -> Iterator[Taught]:
-    """Texts with gold claims; ``extractor``'s pipeline tells words and sentences."""
+def annotated(
+    documents: Iterable[tuple[str, Sequence[Claim]]], extractor: Extractor, reader: Reader | None = None
+) -> Iterator[Taught]:
+    """Texts with gold claims; ``extractor``'s pipeline tells words and sentences, the ``reader`` named entities."""
     for doc, claims in extractor.nlp.pipe(documents, as_tuples=True, batch_size=BATCH):
         text = Text(doc, extractor.lexicon)
-        words = read_words(text)
+        words = read_words(doc)
         if len(words):
-            yield Taught(words, word_claims(claims, text, words))
+            entities = reader.read(words).entities if reader else None
+            yield Taught(words, word_claims(claims, text, words), entities)

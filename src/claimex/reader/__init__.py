@@ -5,6 +5,7 @@ onnxruntime, which is loaded when a reader first reads. :mod:`claimex.learn` tra
 """
 
 from claimex.reader.scheme import Proposal, WordClaim
+from claimex.reader.sight import Sight
 from claimex.reader.words import Words, read_words, word_claims
 
-__all__ = ["Proposal", "WordClaim", "Words", "read_words", "word_claims"]
+__all__ = ["Proposal", "Sight", "WordClaim", "Words", "read_words", "word_claims"]

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimex.reader.calibration import Calibration
+from claimex.reader.entities import TAGS, decode
 from claimex.reader.proposals import Anchor, Scores, propose
-from claimex.reader.scheme import Proposal
+from claimex.reader.sight import Sight
 from claimex.reader.vocabulary import Vocabulary
 from claimex.reader.windows import Integers, Window, cut_windows, pad
 from claimex.reader.words import Words
@@ -37,12 +38,14 @@ class ReaderError(OSError):
 
 @dataclass(frozen=True)
 class Meta:
-    """What a set of weights is called, and under which licence it may be used."""
+    """What a set of weights is called, under which licence it may be used, and whether it knows named entities, which
+    those of older versions do not."""
 
     name: str
     version: str
     license: str
     sources: tuple[str, ...] = ()
+    entities: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} {self.version} ({self.license})"
@@ -80,20 +83,23 @@ class Reader:
                 f"got the reader {self.folder}, whose {META} or {CALIBRATION} is broken ({error}); train it anew"
             ) from error
 
-    def read(self, words: Words, *, least: float = 0.3) -> list[Proposal]:
-        """The claims of a text, at least ``least`` likely, in text order."""
-        if not len(words):
-            return []
-        anchors = [
-            anchor
-            for window in cut_windows(words, self.vocabulary, pieces=PIECES, overlap=OVERLAP)
-            for anchor in self._anchors(window)
-        ]
-        return propose(anchors, least)
+    def read(self, words: Words, *, least: float = 0.3) -> Sight:
+        """The claims of a text, at least ``least`` likely, and the named entities, both in text order."""
+        anchors: list[Anchor] = []
+        tags: list[Scores] = []
+        for window in cut_windows(words, self.vocabulary, pieces=PIECES, overlap=OVERLAP) if len(words) else ():
+            # One window at a time: the scale of the 8-bit numbers depends on all that is read at once.
+            state, key, begin, inside, role, *more = self.encode(pad([window]))
+            anchors += self._anchors(window, state, key, begin, inside, role)
+            own = slice(window.own.start - window.start, window.own.stop - window.start)
+            tags += [scores[0, own] for scores in more]
+        known = np.concatenate(tags) if tags else np.empty((0, len(TAGS)), np.float32)
+        entities = decode(known, words.sentences) if self.meta.entities else None
+        return Sight(words, propose(anchors, least), entities, self.calibration)
 
-    def _anchors(self, window: Window) -> list[Anchor]:
-        # One window at a time: the scale of the 8-bit numbers depends on all that is read at once.
-        state, key, begin, inside, role = self.encode(pad([window]))
+    def _anchors(
+        self, window: Window, state: Scores, key: Scores, begin: Scores, inside: Scores, role: Scores
+    ) -> list[Anchor]:
         chances = _sigmoid(begin[0])
         here = np.zeros(len(window), bool)
         here[window.own.start - window.start : window.own.stop - window.start] = True

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from spacy.tokens import Doc
+
+from claimex.grammar.tree import read_sentences
 from claimex.model import Claim, Role, Span
 from claimex.reader.scheme import PARTS, WordClaim
 from claimex.reading import Text
+from claimex.segment import find_quotations
 
 QUOTED, SENTENCE, PARAGRAPH = 1, 2, 4
 """Marks of a word, added up: inside quotation marks, first of its sentence, first of its paragraph."""
@@ -29,21 +33,25 @@ class Words:
         return len(self.texts)
 
 
-def read_words(text: Text) -> Words:
-    """The words of a parsed text."""
-    tree, source = text.tree, text.source
-    tokens = [i for i in range(len(tree)) if source[tree.starts[i] : tree.ends[i]].strip()]
-    sentences = [tree.sentence_of[i] for i in tokens]
-    marks = [QUOTED if text.quoted[i] else 0 for i in tokens]
+def read_words(doc: Doc) -> Words:
+    """The words of a text that a pipeline has parsed."""
+    source = doc.text
+    quoted = bytearray(len(source))
+    for quotation in find_quotations(source):
+        quoted[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)
+    sentence_of = [n for n, (start, end) in enumerate(read_sentences(doc)) for _ in range(start, end)]
+    places = [(token.i, token.idx, token.text) for token in doc if not token.is_space]
+    tokens = [i for i, _, _ in places]
+    sentences = [sentence_of[i] for i in tokens]
+    marks = [QUOTED if 1 in quoted[start : start + len(word)] else 0 for _, start, word in places]
     if marks:
         marks[0] |= SENTENCE | PARAGRAPH
-    for n, (before, after) in enumerate(pairwise(tokens), 1):
+    for n, ((_, start, word), (_, following, _)) in enumerate(pairwise(places), 1):
         if sentences[n] != sentences[n - 1]:
             marks[n] |= SENTENCE
-        if "\n" in source[tree.ends[before] : tree.starts[after]]:
+        if "\n" in source[start + len(word) : following]:
             marks[n] |= PARAGRAPH
-    texts = [source[tree.starts[i] : tree.ends[i]] for i in tokens]
-    return Words(texts, tokens, sentences, marks)
+    return Words([word for _, _, word in places], tokens, sentences, marks)
 
 
 def word_claims(claims: Iterable[Claim], text: Text, words: Words) -> list[WordClaim]:
