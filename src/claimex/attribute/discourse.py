@@ -194,11 +194,15 @@ class Discourse:
         return None
 
     def before(self, position: int) -> Mention | None:
-        """The last one before ``position`` who speaks or is a document: whom *demnach* takes up."""
-        for mention in self.last_ones(position):
-            if mention.referent is not None and not mention.quoted and (mention.speaks or mention.kind == "document"):
-                return mention
-        return None
+        """The last one before ``position`` who speaks or is a document, else who acts in the sentence before: whom
+        *demnach* takes up."""
+        known = [m for m in self.last_ones(position) if m.referent is not None and not m.quoted]
+        speaks = next((m for m in known if m.speaks or m.kind == "document"), None)
+        if speaks is not None:
+            return speaks
+        last = self.text.tree.sentence_of[position] - 1
+        acting = (m for m in known if m.sentence == last and m.subject and m.kind in ("person", "organisation"))
+        return next(acting, None)
 
     def document_before(self, position: int) -> Mention | None:
         """The last document, else the last organisation, named not long before: *darin heißt es*."""

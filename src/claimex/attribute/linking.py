@@ -18,6 +18,7 @@ from claimex.attribute.referents import Names, Referent, name_key
 from claimex.reading import Text
 
 FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
+BEHIND = 6  # mentions behind a pronoun among which is whom it stands for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
 LAST_NAMED = ("dies", "letzter", "jen")
 
@@ -129,8 +130,21 @@ class Linker(Discourse):
         first, second = sorted(named.values(), key=lambda r: r.mentions[0].head)
         return Referent("group", members=(first, second), is_named=True)
 
+    def _precedes(self, pronoun: Mention) -> bool:
+        """*Er kenne das kaum, sagt Thomas Fink von der Bahn*: whether one who is named for the first time behind the
+        pronoun, as the speaker, may be meant."""
+        here = self.place(pronoun.head) + 1
+        for other in self.mentions[here : here + BEHIND]:
+            if other.sentence != pronoun.sentence:
+                break
+            if other.form == "name" and other.speaks and len(other.name) > 1 and other.kind == "person":
+                agrees = not other.gender or other.gender == pronoun.gender
+                known = any(m.name[-1:] == other.name[-1:] for m in self.mentions[: here - 1])
+                return pronoun.subject and agrees and not known
+        return False
+
     def _pronoun(self, mention: Mention) -> Referent | None:
-        if mention.quoted:
+        if mention.quoted or self._precedes(mention):
             return None
         last = self.text.tree.lower[mention.head].startswith(LAST_NAMED)
         look = partial(

@@ -26,8 +26,9 @@ STEMS_IN_S = ("us", "is", "os", "as", "es", "ss", "ws")  # des „Focus“
 ORIGIN_F = "erin"  # die Marburgerin
 BUILDER = "bauer"
 LONGEST_BODY = 6  # tokens of a body's name
+ACCORDING = "zufolge"  # dem Bericht zufolge: no attribute
 ADJECTIVES = 4  # that may stand between an article and its noun
-ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer"})
+ATTRIBUTES = frozenset({"der", "des", "von", "vom", "für", "eines", "einer", "dieser", "seiner", "ihrer", "unserer"})
 
 
 def find_mentions(text: Text) -> list[Mention]:
@@ -89,8 +90,10 @@ class _Finder:
             return i + 1  # Staats- und Regierungschefs, das Statistische Bundesamt, der Kieler Ökonom
         is_noun = self._is_noun(i) and not (names.is_surely_given(i) or names.is_addressed(i))
         noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun and not self._is_state(i) else None
-        if noun is not None and noun.kind == "organisation" and (stop := self._end_before_verb(i)) is not None:
-            return self._add_body(i, noun, stop)
+        if noun is not None and noun.kind == "organisation":
+            stop = self._end_before_verb(i) or self._end_of_entity(i)
+            if stop is not None:
+                return self._add_body(i, noun, stop)
         if noun is not None or self._is_aged(i):
             follows = i + 1 < len(tree) and tree.sentence_of[i + 1] == tree.sentence_of[i]
             named = follows and names.is_name(i + 1) and not names.is_title(i + 1)
@@ -218,6 +221,13 @@ class _Finder:
         is_name = stop > i + 1 and stop < end and tree.is_tagged_finite(stop) and tree.words[stop - 1] != "und"
         return stop if is_name and stop - i <= LONGEST_BODY else None
 
+    def _end_of_entity(self, i: int) -> int | None:
+        """*Weltorganisation für Meteorologie*: a body's name that a preposition joins, as the entities have it."""
+        entity = self.tree.entity_of.get(i)
+        if entity is None or entity.label != "ORG" or entity.start != i:
+            return None
+        return entity.end if "ADP" in self.tree.pos[i : entity.end] else None
+
     def _is_capital(self, i: int) -> bool:
         return self.tree.words[i][0].isupper() and self.tree.lower[i] not in words.not_names()
 
@@ -227,6 +237,7 @@ class _Finder:
         single = tree.lower[i].endswith(CLUBS) and stop == i + 2
         is_place = single and (self.names.label(i + 1) == "LOC" or len(tree.words[i]) > len(noun.lemma))
         is_part = not words.is_class_noun(tree.words[i]) or is_place or (single and tree.tags[i + 1] == "NN")
+        is_part = is_part or tree.pos[i + 1] == "ADP"  # Weltorganisation für Meteorologie
         name_first = i if is_part else i + 1
         nouns = (words.base(tree.words[i], noun).casefold(),)
         of_it = tree.lower[i - 1] in GENITIVES
@@ -348,6 +359,8 @@ class _Finder:
         if first - 2 > start and tree.lower[first].startswith("alte") and tree.words[first - 1] == "Jahre":
             first -= 2  # der 22 Jahre alte Schlussmann
         article = tree.lower[first - 1] if first > start else ""
+        if article not in words.ARTICLES and (far := self._far_article(i, first)) is not None:
+            article, first = tree.lower[far], far + 1  # der im Index notierte Konzern
         while first < i and tree.pos[first] == "ADV" and article not in words.ARTICLES:
             article, first = tree.lower[first], first + 1
         possessed = words.POSSESSIVE.match(article) is not None or article in words.RELATED
@@ -361,7 +374,7 @@ class _Finder:
         is_member = noun is not None and noun.lemma == MEMBER and MEMBER not in tree.lower[i]
         attribute = i + 1 < end and (
             (tree.lower[i + 1] in ATTRIBUTES and not self._is_told(i + 1))
-            or (kind == "document" and tree.pos[i + 1] == "ADP")
+            or (kind == "document" and tree.pos[i + 1] == "ADP" and tree.lower[i + 1] != ACCORDING)
         )
         placed = i + 2 < end and tree.lower[i + 1] in PLACES and tree.pos[i + 2] == "PROPN"
         mention = Mention(
@@ -384,10 +397,16 @@ class _Finder:
         if placed and not (is_general or is_inquit):
             mention.bare = False
 
+    def _far_article(self, i: int, first: int) -> int | None:
+        """The article of the noun ``i`` in front of a phrase that its adjective governs."""
+        tree = self.tree
+        before = (k for k in tree.children[i] if k < first and tree.lower[k] in words.ARTICLES)
+        return next((k for k in before if tree.pos[k] == "DET" and tree.pos[k + 1] == "ADP"), None)
+
     def _is_told(self, article: int) -> bool:
         """*sagte der Politiker | der «Rheinischen Allgemeinen»*, *| dieser Redaktion*: a medium is no owner."""
         tree = self.tree
-        if tree.lower[article] not in ("der", "dem", "dieser", "diesem"):
+        if tree.lower[article] not in words.TOLD:
             return False
         _, end = tree.sentences[tree.sentence_of[article]]
         inside = range(article + 1, min(article + 1 + ADJECTIVES, end))

@@ -202,6 +202,9 @@ class NameReader:
         Eva Blum | Oliven*.
         """
         tree = self.tree
+        entity = tree.entity_of.get(start)
+        if entity and entity.label == "PER" and (entity.start, entity.end) == (start, i) and i not in tree.entity_of:
+            return True
         if words.is_given_name(tree.words[start]) and tree.lower[i - 1] not in words.particles():
             return tree.tags[i] == "NN" or (
                 i - start == 2 and self._is_after_plain_verb(start) and tree.words[i - 1] in self._alone

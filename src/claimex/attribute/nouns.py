@@ -29,6 +29,8 @@ class Nouns:
 
     def referent(self, mention: Mention) -> Referent | None:
         """Whom a noun takes up, or ``None`` if it is someone new."""
+        if mention.definite and mention.bare and mention.nouns[0] in words.couples():
+            return self._couple(mention)
         if mention.plural and mention.definite and mention.bare and mention.kind == "group":
             acting_for = self._synonym(mention, "organisation")
             body = acting_for.referent if acting_for is not None else self.bodies.of_members(mention)
@@ -70,6 +72,11 @@ class Nouns:
             return None
         is_told = mention.speaks and not _held(only)  # Ratsmitglied Marta Lind … die finnische Notenbankchefin
         return only if is_told or not self._is_other_office(mention, only) else None
+
+    def _couple(self, mention: Mention) -> Referent | None:
+        """*Ruth und Horst Grothe … die Eheleute*: the last two who were named together."""
+        groups = (other.referent for other in self.discourse.last_ones(mention.head) if other.form == "group")
+        return next((group for group in groups if group is not None and len(group.members) == 2), None)
 
     def _is_in_office(self, mention: Mention) -> bool:
         """*die Rektorin*, but not *die frühere Rektorin*."""
@@ -127,7 +134,25 @@ class Nouns:
         unnamed = self._only_one(mention, named=False)
         if unnamed is not None and unnamed.mentions[-1].speaks:
             return unnamed  # Eine junge Frau sieht es lockerer. …, sagt die Studentin
+        newcomer = self._newcomer(mention)
+        if newcomer is not None:
+            return newcomer
         return choose(mention, self.discourse.nearest(mention.head, mention.gender, "person", noun=noun, named=True))
+
+    def _newcomer(self, mention: Mention) -> Referent | None:
+        """*Wirtin Eva Blum nickt. Eine junge Frau tritt ein. …, klagt die Kundin*: who came in last, without a name."""
+        for other in self.discourse.last_ones(mention.head):
+            referent = other.referent
+            if other.sentence < mention.sentence - NEAR:
+                break
+            if referent is None or other.quoted or other.form == "pronoun" or other.kind != "person":
+                continue
+            if referent.gender not in ("", mention.gender):
+                continue
+            is_new = other.indefinite and other.subject and words.general_kind(other.nouns[0]) == "person"
+            apart = self.text.paragraph_breaks_between(other.last, mention.first)
+            return referent if is_new and not referent.is_named and not apart else None
+        return None
 
     def _related(self, mention: Mention) -> Referent | None:
         """*Seine Frau Pilar fand ihn. … verspricht seine Frau*: the same relation of the same one."""

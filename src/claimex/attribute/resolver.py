@@ -15,6 +15,7 @@ from claimex.attribute.mention import Candidate, Mention
 from claimex.attribute.naming import describe, phrase_name
 from claimex.attribute.portraits import Portraits
 from claimex.attribute.referents import Referent
+from claimex.grammar.words import BY_WHICH
 from claimex.model import MentionKind, Span, Speaker, SpeakerCandidate, SpeakerKind, SpeakerProfile
 from claimex.reading import Text
 from claimex.speakers import join_profiles
@@ -67,7 +68,7 @@ class Resolver:
             if self.text.lexicon.is_there(tree.lower[head]):
                 return self._taken_up(spans, self.linker.document_before(head), "implicit", "unknown")
             if self.text.lexicon.adverb(tree.lower[head]) is not None:
-                is_relative = tree.lower[head] == "wonach"
+                is_relative = tree.lower[head] in BY_WHICH
                 found = self.linker.told_in(head) if is_relative else self._sayer(self.linker.before(head))
                 return self._taken_up(spans, found, "implicit", "unknown")
         source = self.text.lexicon.noun(tree.words[head])
@@ -212,6 +213,8 @@ class Resolver:
 
     def _noun(self, spans: tuple[Span, ...], tokens: list[int], mention: Mention) -> Speaker:
         referent = mention.referent
+        if referent is not None and referent.members:
+            return self._make(spans, self.portraits.name(referent), "group", "noun", referent)
         tree = self.text.tree
         word = tree.words[mention.head]
         is_role = mention.kind == "person" and self.text.lexicon.speaker_noun(word) is not None

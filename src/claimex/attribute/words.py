@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from claimex.grammar.words import AGED as AGED
+from claimex.grammar.words import RELATED as RELATED
+from claimex.grammar.words import TOLD as TOLD
 from claimex.grammar.words import load_table
 from claimex.lexicon import Lexicon, SpeakerNoun
 from claimex.lexicon.entries import CONTRACTIONS
@@ -29,7 +31,6 @@ RELATIONS = (
     "freundin",
 )  # fmt: skip
 OF_FIRMS = ("veranstalter", "betreiber", "hersteller", "anbieter", "versicherer", "ausrüster", "auftraggeber")
-RELATED = frozenset({"dessen", "deren"})
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
@@ -249,6 +250,12 @@ def represented(lexicon: Lexicon, word: str) -> str | None:
         if (noun is not None and noun.kind == "organisation") or is_acronym(name):
             return name
     return None
+
+
+@cache
+def couples() -> frozenset[str]:
+    """Nouns for two who belong together: *die Eheleute*."""
+    return frozenset(_lines("couples.txt"))
 
 
 @cache

@@ -6,14 +6,13 @@ from itertools import takewhile
 
 from claimex.find.candidate import Attribution
 from claimex.grammar import Clause, ClauseType, Mood, Relation, genitive_of, governed_noun, noun_phrase
-from claimex.grammar.words import AGED
+from claimex.grammar.words import AGED, RELATED, TOLD
 from claimex.reading import Text
 
 NAMING = {Relation.NAME, Relation.APPOSITION}
 IMPERSONAL = {"es", "man", "das", "dies", "was", "wer", "nichts", "niemand", "alles", "ob", "dass"}
 FIRST_PERSON = {"ich", "wir"}
 NOMINATIVES = {"er", "sie", "ich", "wir"}
-RELATED = {"dessen", "deren"}
 OBLIQUE_ENDINGS = ("en", "em", "es")  # of articles that no subject has
 SOURCE_PREPOSITIONS = {"aus", "von", "vom", "in", "im", "seitens", "vonseiten", "bei", "beim"}
 # Verbs whose source is no subject: es heißt aus …, aus … geht hervor.
@@ -37,11 +36,11 @@ def split_medium(text: Text, speaker: Attribution) -> tuple[Attribution, list[in
         return speaker, []
     is_owned = any(i < head and tree.lower[i] in RELATED for i in speaker.tokens)
     for i in speaker.tokens:
-        if i <= head or tree.lower[i] not in ("der", "dem", "dieser", "diesem"):
+        if i <= head or tree.lower[i] not in TOLD:
             continue
         following = [k for k in speaker.tokens if k > i]
         name = takewhile(lambda k: tree.is_nominal(k) or tree.pos[k] == "ADJ", following)
-        is_told = is_owned and bool(following)
+        is_told = is_owned and bool(following) and tree.words[i - 1] != ","
         if (
             is_told
             or any(text.lexicon.is_outlet(tree.words[k]) for k in name)

@@ -19,6 +19,7 @@ from claimex.wordlists import read_lines
 
 PERSONS = frozenset({"er", "sie"})
 GOING_ON = frozenset({"weiter", "begründung"})  # hieß es weiter, zur Begründung hieß es
+YET_TO = frozenset({"muss", "müssen", "soll", "sollen", "darf", "dürfen", "kann", "können"})
 REACH = 3  # sentences back in which a speaker without a claim is sought
 
 
@@ -111,6 +112,8 @@ class Floor:
         for frame in reversed(verb_frames(self.text, sentence)):
             if frame.clause.type is ClauseType.RELATIVE:
                 continue  # warnt vor Diensten, die mit … werben
+            if frame.clause.finite is not None and self.text.tree.lower[frame.clause.finite] in YET_TO:
+                continue  # Der Rat muss noch zustimmen
             if frame.speaker.tokens and can_speak(self.text, frame.speaker) and not _is_silence(frame):
                 return Holder(frame.speaker, frame.entry.medium)
         return None

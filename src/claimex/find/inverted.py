@@ -61,6 +61,8 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         frame.entry.strength == "weak" and not top.mood.is_subjunctive and not can_speak(text, frame.speaker)
     ):
         return None
+    if clause.mood.is_subjunctive and top.first_word(text.tree) == top.finite:
+        return None  # Hätte man gehandelt, stünde es besser
     if any(i < top.start and text.lexicon.noun(text.tree.words[i]) for i in clause.own):
         return None  # Die Behauptung, der Kreis habe gelogen, nannte er falsch
     left = strip_marks(text, range(_left_edge(text, start, comma), comma))
@@ -159,6 +161,8 @@ def _frame_end(text: Text, frame: Frame) -> int:
     assert clause.finite is not None
     last = clause.finite
     for i in range(clause.finite + 1, end):
+        if text.tree.lower[i] == "sondern" and text.tree.words[i - 1] == ",":
+            break  # Es gehe nicht um Geld, sagte sie, sondern um Zeit
         if i in own and not text.tree.is_punctuation(i):
             last = i
         elif text.tree.words[i] in (",", "–", "—") and not own.intersection(range(i + 1, end)):

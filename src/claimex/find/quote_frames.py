@@ -138,6 +138,7 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
     if colon:
         around = [f for f in around or frames if f.cue[0] < first] or around
         around = [f for f in around if f.entry.strength == "strong" or not is_topic(text, f.speaker)]
+        around = [f for f in around if not _is_past(f, first)]
     if not around:
         return None
     around = [f for f in around if colon or _takes_quote(text, f, quote)]
@@ -153,6 +154,11 @@ def _frame_before(text: Text, quote: Quote) -> Candidate | None:
     candidate = frame.lend(make_direct(quote, kind, 0.95 if colon else 0.85), tokens)
     candidate.cue = sorted({*candidate.cue, *_as(text, frame, first)})
     return candidate
+
+
+def _is_past(frame: Frame, first: int) -> bool:
+    """*Kern, der den Plan nannte, wird deutlich: „…“*: a relative clause that ended before."""
+    return frame.clause.type is ClauseType.RELATIVE and max(frame.clause.own) < first - 2
 
 
 def _as(text: Text, frame: Frame, first: int) -> list[int]:

@@ -87,7 +87,9 @@ def is_topic(text: Text, speaker: Attribution) -> bool:
         _, end = text.sentences[0]
         is_headline = tree.sentence_of[head] == 0 and end < len(tree) and text.paragraph_breaks_between(head, end)
         is_alone = speaker.tokens == [head] and tree.words.count(tree.words[head]) == 1
-        is_placed = any(tree.pos[i] == "ADP" for i in speaker.tokens) and tree.entity_label(head) != "PER"
+        entity = tree.entity_of.get(head)
+        is_named = entity is not None and entity.label == "PER" and entity.end - entity.start > 1
+        is_placed = any(tree.pos[i] == "ADP" for i in speaker.tokens) and not is_named
         return is_headline and (is_alone or is_placed)
     if tree.pos[head] != "NOUN" or can_speak(text, speaker):
         return False

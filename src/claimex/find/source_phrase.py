@@ -8,6 +8,7 @@ from claimex.find.candidate import HEARSAY, Attribution, Candidate
 from claimex.find.frames import verb_frames
 from claimex.find.stretches import content_end
 from claimex.grammar import ClauseType, governed_noun, noun_phrase
+from claimex.grammar.words import BY_WHICH
 from claimex.lexicon import PrepositionCue
 from claimex.model import Medium
 from claimex.reading import Text
@@ -223,6 +224,8 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     while tree.heads[noun] in inside and tree.is_nominal(tree.heads[noun]) and tree.heads[noun] != noun:
         noun = tree.heads[noun]
     phrase = noun_phrase(tree, noun, verbs | {i})
+    if any(k > stop and text.opens_quotation(k) for k in phrase):
+        phrase = [k for k in phrase if k < stop]  # wäre, so Kern, | ein „Geschenk“
     phrase = _clip(text, [k for k in phrase if k > i] or [noun], noun)
     if not phrase:
         return None
@@ -237,8 +240,12 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
 def _from_adverb(text: Text, i: int) -> Source | None:
     tree = text.tree
     entry = text.lexicon.adverb(tree.lower[i])
-    if entry is None or entry.strength != "strong":
+    if entry is None:
         return None
-    if tree.lower[i].startswith("wo") and (i == 0 or tree.words[i - 1] != ","):
-        return None  # Wonach gesucht wird, sagte die Polizei nicht
-    return Source([i], [i], Attribution([i], i), entry.medium, entry.form, f"source_{entry.form}")
+    is_relative = tree.lower[i] in BY_WHICH
+    if is_relative and (i == 0 or tree.words[i - 1] != ","):
+        return None  # Wonach gesucht wird, sagte die Polizei nicht; demzufolge wird geheizt
+    if entry.strength != "strong" and not is_relative:
+        return None
+    construction = "source_wonach" if is_relative else f"source_{entry.form}"
+    return Source([i], [i], Attribution([i], i), entry.medium, entry.form, construction)

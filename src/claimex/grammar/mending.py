@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimex.grammar.infinitives import Form, infinitive_of
+from claimex.grammar.infinitives import Form, infinitive_of, infinitives
 from claimex.grammar.relations import Relation
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 # What stands before the verb where its subject does not.
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
 LONGEST_FRONT = 8  # tokens
+SEEING = frozenset({"sehen", "halten", "nehmen", "machen", "formulieren", "beschreiben", "empfinden"})
 BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -30,10 +32,15 @@ def mend(tree: Tree) -> None:
     _mend_surnames(tree)
     _mend_demonstratives(tree)
     _mend_adjectives(tree)
+    _mend_owners(tree)
+    _mend_prefixes(tree)
+    _mend_preterites(tree)
     for start, end in tree.sentences:
         _mend_first_name(tree, start, end)
         _mend_front(tree, start, end)
         _mend_missing_subject(tree, start, end)
+        _mend_two_finite(tree, start, end)
+        _mend_es(tree, start, end)
         if "weder" in tree.lower[start:end]:
             _mend_neither(tree, tree.lower.index("weder", start, end), start, end)
         if ":" in tree.words[start:end]:
@@ -115,6 +122,75 @@ def _mend_adjectives(tree: Tree) -> None:
             tree.relations[noun], tree.relations[i], tree.pos[i] = tree.relations[i], Relation.ADJECTIVE, "ADJ"
             _hand_over(tree, i, noun)
             tree.heads[i] = noun
+
+
+def _mend_owners(tree: Tree) -> None:
+    """Let *Kerns* be the genitive and no second subject in *sagte Kerns Anwältin*."""
+    for i, relation in enumerate(tree.relations[:-1]):
+        noun = i + 1
+        if relation is not Relation.SUBJECT or tree.relations[noun] is not relation or tree.pos[i] != "PROPN":
+            continue
+        if tree.words[i].endswith("s") and tree.pos[noun] == "NOUN" and tree.heads[i] == tree.heads[noun]:
+            tree.heads[i], tree.relations[i] = noun, Relation.GENITIVE
+
+
+def _mend_prefixes(tree: Tree) -> None:
+    """Let *auf* be no prefix in *schrieb sie auf X*, but *dagegen* one in *hielt mit Zahlen dagegen*."""
+    for i, relation in enumerate(tree.relations[:-1]):
+        is_last = tree.is_punctuation(i + 1)
+        if relation is Relation.PREFIX and tree.tags[i] == "APPR" and not (is_last and tree.words[i + 1] != "X."):
+            tree.relations[i] = Relation.OTHER
+        elif tree.lower[i] == "dagegen" and is_last and tree.lemmas[tree.heads[i]] in ("halten", "setzen"):
+            tree.tags[i], tree.relations[i] = "PTKVZ", Relation.PREFIX
+
+
+def _mend_preterites(tree: Tree) -> None:
+    """Let *deutete* be no adjective in *…, deutete Finanzchefin Kern an*."""
+    for i, tag in enumerate(tree.tags[:-1]):
+        noun = tree.heads[i]
+        if tag != "ADJA" or tree.words[i - 1] != "," or noun != i + 1 or not _is_weak_preterite(tree.words[i]):
+            continue
+        top = tree.heads[noun]
+        tree.tags[i], tree.pos[i] = "VVFIN", "VERB"
+        tree.lemmas[i] = infinitive_of(tree.lower[i], Form.FINITE)
+        tree.heads[i], tree.relations[i] = top, Relation.PARATAXIS
+        tree.heads[noun], tree.relations[noun] = i, Relation.SUBJECT
+        _, end = tree.sentences[tree.sentence_of[i]]
+        for k in range(noun + 1, end):
+            if tree.heads[k] == top:
+                tree.heads[k] = i
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_weak_preterite(form: str) -> bool:
+    """*deutete, meldete*, but not *verspätete*: no adjective looks so, and no participle."""
+    return form.endswith(("tete", "dete")) and not infinitives(form[:-1], Form.PARTICIPLE)
+
+
+def _mend_two_finite(tree: Tree, start: int, end: int) -> None:
+    """Let *habe* be the verb of its own clause in *Sein Abitur habe er schon, erzählt der Torwart*: a finite verb is no
+    other one's auxiliary."""
+    for i in range(start, end):
+        verb = tree.heads[i]
+        if tree.relations[i] is not Relation.AUXILIARY or tree.tags[i] not in FINITE or tree.tags[verb] != "VVFIN":
+            continue
+        comma = next((k for k in range(verb - 1, i, -1) if tree.words[k] == ","), None)
+        if comma is None:
+            continue
+        for k in range(start, comma):
+            if tree.heads[k] == verb and k != i:
+                tree.heads[k] = i
+        tree.relations[i] = Relation.COMPLEMENT
+
+
+def _mend_es(tree: Tree, start: int, end: int) -> None:
+    """Let *es* be no subject in *So sah es auch Trainer Kern*."""
+    for i in range(start + 1, end):
+        verb = tree.heads[i]
+        if tree.lower[i] != "es" or tree.relations[i] is not Relation.SUBJECT or verb != i - 1:
+            continue
+        if tree.lemmas[verb] in SEEING and _subjects(tree, {verb}, i + 1, end):
+            tree.relations[i] = Relation.OBJECT
 
 
 def _mend_neither(tree: Tree, weder: int, start: int, end: int) -> None:

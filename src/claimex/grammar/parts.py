@@ -7,7 +7,7 @@ from claimex.grammar.mood import Mood, Number, Person, Reading, read_mood
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 from claimex.grammar.verbs import is_passive, lemma_of, stranded_prefix
-from claimex.grammar.words import load_words
+from claimex.grammar.words import BY_WHICH, load_words
 
 OPENER_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 RELATIVE_TAGS = frozenset({"PRELS", "PRELAT"})
@@ -190,7 +190,7 @@ def _type_of(tree: Tree, clause: Clause, first: int) -> ClauseType:
         return ClauseType.MAIN
     if tree.tags[opener] in RELATIVE_TAGS or tree.morphs[opener].get("PronType") == "Rel":
         return ClauseType.RELATIVE
-    if tree.lower[opener] == "wonach":
+    if tree.lower[opener] in BY_WHICH:
         return ClauseType.RELATIVE
     if word == "wie":
         return ClauseType.W if _asks_how(tree, clause, first) else ClauseType.WIE_SO
@@ -239,7 +239,7 @@ def is_verb_last(tree: Tree, clause: Clause, opener: int) -> bool:
         return False
     tag, word = tree.tags[opener], tree.lower[opener]
     conjunction = tree.relations[opener] is Relation.MARKER or tag == "KOUS"
-    if not (conjunction or tag in OPENER_TAGS or word in load_words("w_words") or word == "wonach"):
+    if not (conjunction or tag in OPENER_TAGS or word in load_words("w_words") or word in BY_WHICH):
         return False
     later = [v for v in clause.verbs if v > finite]
     if later and later[0] > finite + 1 and tree.relations[later[0]] is Relation.PREFIX:

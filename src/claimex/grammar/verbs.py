@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimex.grammar.dialects import NONFINITE, VERBAL
 from claimex.grammar.infinitives import Form, infinitive_of, infinitives
-from claimex.grammar.paradigms import closed_class_forms
+from claimex.grammar.paradigms import closed_class_forms, paradigm
 from claimex.grammar.relations import Relation
 from claimex.grammar.tree import Tree
 
@@ -19,6 +20,8 @@ SEPARATORS = frozenset(
 )
 CLAUSE_ENDS = frozenset({",", ":", ";", "–", "—", "(", ")"})
 SUBJECT_POS = frozenset({"DET", "PROPN", "NOUN", "PRON"})
+OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
+MISTAKEN = frozenset({"ADJA", "ADJD", "APPR", "ADV", "NN", "NE", "FM", "XY"})
 HELPERS = frozenset({Relation.AUXILIARY, Relation.COPULA})
 
 
@@ -67,7 +70,7 @@ def find_verbs(tree: Tree, start: int, end: int) -> list[Verb]:
     taken: set[int] = set()
     forms = _verb_forms(tree, start, end)
     mistagged = _mistagged(tree, start, end, forms)
-    for i in forms:
+    for i in sorted({*forms, *mistagged}):
         if i not in mistagged and not is_finite_verb(tree, i):
             continue
         head = tree.heads[i]
@@ -122,6 +125,7 @@ def _mistagged(tree: Tree, start: int, end: int, forms: list[int]) -> set[int]:
         opens = tree.words[i - 1] == "," and is_doubtful and tree.pos[i + 1] in SUBJECT_POS
         if opens and tree.words[i].islower() and _may_be_finite(tree, i):
             found.add(i)
+    found.update(_hidden_subjunctives(tree, start, end))
     root = next((i for i in forms if tree.relations[i] is Relation.ROOT), None)
     if root is not None and tree.tags[root] in NONFINITE and root > start and _may_be_finite(tree, root):
         # Kritiker sagen, …: the head of a sentence is finite if it has no auxiliary and a subject before it.
@@ -130,6 +134,30 @@ def _mistagged(tree: Tree, start: int, end: int, forms: list[int]) -> set[int]:
         if preceded and not helped and tree.tags[root - 1] != "PTKZU":
             found.add(root)
     return found
+
+
+def _hidden_subjunctives(tree: Tree, start: int, end: int) -> Iterator[int]:
+    """*Jede zweite enthalte Fehler, sagt Kern*, *auf Dauer schneide Holz besser ab*: forms of strong verbs that the
+    tagger takes for an adjective or a preposition, in the stretch that begins a sentence and has no other verb."""
+    stop = next((k for k in range(start, end) if tree.words[k] in CLAUSE_ENDS or tree.words[k] in ".!?"), end)
+    inside = range(start + 1, stop - 1)
+    if any(tree.tags[k] in OPENERS or is_finite_verb(tree, k) for k in range(start, stop)):
+        return
+    is_told = stop + 1 < end and tree.words[stop] == "," and is_finite_verb(tree, stop + 1)
+    for i in inside:
+        word, tag = tree.words[i], tree.tags[i]
+        if not (word.islower() and word.endswith("e") and tag in MISTAKEN) or not _is_strong(word):
+            continue
+        if tag != "ADJA" or is_told or tree.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
+            yield i
+            return
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_strong(form: str) -> bool:
+    """Whether a form is the reporting subjunctive of a strong verb: these are known, and no adjective looks so."""
+    tables = map(paradigm, infinitives(form, Form.FINITE))
+    return any(t is not None and t.konjunktiv_1[2] == form and not t.preterite[2].endswith("e") for t in tables)
 
 
 def _may_be_finite(tree: Tree, i: int) -> bool:

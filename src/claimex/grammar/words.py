@@ -9,6 +9,11 @@ from claimex.wordlists import read_lines
 
 AGED = re.compile(r"(\d+)-?[Jj]ährige[rnms]?$")
 """*der 53-Jährige*"""
+BY_WHICH = frozenset({"wonach", "demzufolge", "derzufolge"})
+"""*ein Gutachten, demzufolge der Damm hält*"""
+RELATED = frozenset({"dessen", "deren"})
+TOLD = frozenset({"der", "dem", "dieser", "diesem", "unserer", "unserem"})
+"""How the medium that was told begins: *sagte Kern | unserer Redaktion*."""
 
 
 @cache

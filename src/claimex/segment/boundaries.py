@@ -90,7 +90,9 @@ def set_boundaries(doc: Doc) -> Doc:
         if last < 0:
             # White space at the start of the text is no sentence of its own.
             starts[i] = _STARTS if i == 0 else _GOES_ON
-        elif place in paragraphs or (place in openers and _is_number(before, earlier)):
+        elif place in paragraphs or (
+            place in openers and (_is_number(before, earlier) or _is_full_stop(before, earlier))
+        ):
             starts[i] = _STARTS
         elif (
             word in _NEVER_FIRST
@@ -159,6 +161,11 @@ def _ends(word: str, last: str, place: int, spaced: bool, last_but_one: str, aft
     if last[:-1].isdigit() and last_but_one.lower() in _BEFORE_CARDINAL:
         return word.lower() not in _ORDINAL_HEADS
     return _FIGURE.fullmatch(last[:-1]) is not None
+
+
+def _is_full_stop(last: str, last_but_one: str) -> bool:
+    """Whether a mark ends the sentence: a full stop by itself behind a word in small letters."""
+    return last == "." and len(last_but_one) > 2 and last_but_one.isalpha() and last_but_one.islower()
 
 
 def _is_number(last: str, last_but_one: str) -> bool:
