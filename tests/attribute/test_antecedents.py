@@ -437,6 +437,32 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
         ("„Ich habe gewartet“, berichtet [einer] von ihnen, der Dolmetscher Issa Bah, am Telefon.", "Issa Bah"),
         # what was published before
         ("Das Amt schickte einen Brief. [Darin] heißt es, der Zins steige.", "Brief"),
+        # nouns for whoever leads a house
+        ("Es kam der Präsident des Bundesamts, Karl Winter. Man habe gewarnt, sagte [der Amtschef].", "Karl Winter"),
+        # an article in front of a phrase that the adjective governs
+        (
+            "Der Autobauer Kraywinkel hat die Ziele gesenkt. Man spare, teilte [der im Index notierte Konzern] mit.",
+            "Kraywinkel",
+        ),
+        # bodies by another noun
+        (
+            "Der Deutsche Bühnenverein warnte vor Kürzungen. Es fehle Geld, klagte [der Verband].",
+            "Deutscher Bühnenverein",
+        ),
+        (
+            "Die Rebellenbewegung Freies Tanoa stimmte zu. Man halte sich daran, teilte [die Gruppe] mit.",
+            "Freies Tanoa",
+        ),
+        # who came in last, without a name
+        (
+            "Wirtin Traudl Huber nickt. Eine junge Frau stellt Stiefel hin. Sie habe gesucht, klagt [die Kundin].",
+            "Kundin",
+        ),
+        # a pronoun before the one who is named for the first time as the speaker
+        (
+            "Hier ist Ben Kara.\n\nEr kenne viele, sagt Thomas Fink vom Elternrat. [Der Familienvater] sagte: ja.",
+            "Thomas Fink",
+        ),
     ],
 )
 def test_taken_up(resolve: Resolve, text: str, name: str) -> None:

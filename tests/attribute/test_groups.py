@@ -38,6 +38,13 @@ def test_named_together(resolve: Resolve, text: str, name: str) -> None:
     assert (speaker.kind == "group") == (" und " in name and "der Bäcker" not in name)
 
 
+@pytest.mark.parametrize("noun", ["die Eheleute", "das Ehepaar", "das Paar"])
+def test_couples(resolve: Resolve, noun: str) -> None:
+    speaker = resolve(f"Im Saal saßen Anna Berg und Karl Rott. Man habe lange gewartet, klagte [{noun}].")
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == ("Anna Berg und Karl Rott", "group")
+
+
 @pytest.mark.parametrize("pronoun", ["Sie", "Beide", "Die beiden"])
 def test_taken_up_together(resolve: Resolve, pronoun: str) -> None:
     before = "Ministerin Eva Blum und der Fischereiverband haben sich geeinigt."

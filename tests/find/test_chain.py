@@ -60,6 +60,8 @@ def test_no_new_frame_inside(claims_of: Callable[[str], list[Row]]) -> None:
         "Eine Anwohnerin zuckt mit den Achseln.",
         "Eine Anwohnerin winkt ab.",
         "Eine Anwohnerin ist skeptisch.",
+        "Eine Anwohnerin sieht es ähnlich.",
+        "Eine Anwohnerin nimmt es leicht.",
     ],
 )
 def test_a_gesture_takes_the_floor(claims_of: Callable[[str], list[Row]], gesture: str) -> None:
@@ -70,6 +72,11 @@ def test_a_gesture_takes_the_floor(claims_of: Callable[[str], list[Row]], gestur
 def test_others_who_only_act_do_not(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Der Plan sei gut, sagte Landrat Max Roth. Eine Anwohnerin wartet am Tor. Das werde noch dauern."
     assert claims_of(text)[-1] == ("indirect_free_indirect", "Das werde noch dauern.", "Landrat Max Roth")
+
+
+def test_what_must_still_be_said_takes_no_floor(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Plan liegt vor. Rat und Kreistag müssen noch zustimmen. Danach hätten die Länder ein Jahr Zeit."
+    assert claims_of(text) == []
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,10 @@ FRAGMENTS = [
         "In der Erklärung des Konzerns ist von „notwendigen Anpassungen unserer Werke“ die Rede.",
         [("direct", "„notwendigen Anpassungen unserer Werke“", "der Erklärung des Konzerns")],
     ),
+    (
+        "Ihr Sprecher, der 17-jährige Jan Kott, nannte die Regel „aus der Zeit gefallen“.",
+        [("direct", "„aus der Zeit gefallen“", "Ihr Sprecher, der 17-jährige Jan Kott")],
+    ),
     ("Koch sprach von „Wahnsinn“.", [("direct", "„Wahnsinn“", "Koch")]),
     ("Tausende riefen „Wir sind das Volk“.", [("direct", "„Wir sind das Volk“", "Tausende")]),
 ]
@@ -136,6 +140,18 @@ def test_utterance(claims_of: Callable[[str], list[Row]], text: str, expected: l
 @pytest.mark.parametrize(("text", "expected"), FRAGMENTS)
 def test_fragment(claims_of: Callable[[str], list[Row]], text: str, expected: list[Row]) -> None:
     assert claims_of(text) == expected
+
+
+def test_a_relative_clause_before_the_colon_is_no_frame(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Eine Hebamme, die ihren Namen nicht in der Zeitung lesen möchte, wird deutlicher: „Man lässt uns allein.“"
+    assert claims_of(text) == [("direct", "„Man lässt uns allein.“", "Eine Hebamme")]
+
+
+def test_the_paper_that_was_told(extractor: Extractor) -> None:
+    [claim] = extractor("„Ich bin stolz“, sagte der 34-Jährige unserer Redaktion.").claims
+    assert claim.speaker is not None
+    assert claim.speaker.spans[0].text == "der 34-Jährige"
+    assert claim.addressee is not None
 
 
 @pytest.mark.parametrize("text", NO_SPEECH)

@@ -85,6 +85,14 @@ CLAUSES = [
     ("Minister Lang sagte: Wir erhöhen die Steuern nicht.", "Wir erhöhen die Steuern nicht", "Minister Lang"),
     ("Der Minister sagte dass er geht.", "dass er geht", "Der Minister"),
     ("Der Frau wird vorgeworfen, ihr Kind getötet zu haben.", "ihr Kind getötet zu haben", None),
+    # goes on behind the frame
+    (
+        "Es gehe nicht um Geld, sagte die Norwegerin, sondern um das Wasser von Millionen.",
+        "Es gehe nicht um Geld … sondern um das Wasser von Millionen",
+        "die Norwegerin",
+    ),
+    ("Das Abitur habe er hinter sich, erzählt der Keeper.", "Das Abitur habe er hinter sich", "der Keeper"),
+    ("Es werde gestreikt, gab sich die Vorsitzende kämpferisch.", "Es werde gestreikt", "die Vorsitzende"),
     ("Ob Geld fließt, ließ ein Sprecher offen.", "Ob Geld fließt", "ein Sprecher"),
     ("Der Trainer fragte, warum niemand gewechselt habe.", "warum niemand gewechselt habe", "Der Trainer"),
 ]
@@ -100,6 +108,7 @@ NO_CLAIMS = [
     "Lorelei, so heißt das Schiff, liegt im Hafen.",
     "Inzwischen zählt Holzwerk, so heißt ihre Firma, 26 Mitarbeiter.",
     "Die nächste Sitzung findet im Mai statt, und es wäre schön, wenn alle kämen.",
+    "Hätte man vor dreißig Jahren gehandelt, stünde es heute besser um das Eis.",
 ]
 
 STANCES = [

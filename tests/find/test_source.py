@@ -76,6 +76,12 @@ PHRASES = [
         "hätten die Mängel schon 2021 auffallen müssen",
         "einem Gutachten",
     ),
+    ("Es gibt ein Gutachten, demzufolge die Trasse vertretbar ist.", "die Trasse vertretbar ist", "demzufolge"),
+    (
+        "Streiks wären, so der Linzer, ein großer Fehler.",
+        "Streiks wären … ein großer Fehler",
+        "der Linzer",
+    ),
     (
         "Nach Angaben der Behörde, die den Unfall untersucht, war das Gleis defekt.",
         "war das Gleis defekt",
@@ -84,6 +90,7 @@ PHRASES = [
 ]
 
 NO_SOURCES = [
+    "Der Winter war mild, demzufolge wird weniger geheizt.",
     "Nach dem Spiel fuhren die Fans nach Hause.",
     "Nach Auszählung aller Stimmen lag der Amtsinhaber vorn.",
     "Nach Recherchen in Prag kehrte die Autorin zurück.",

@@ -79,6 +79,8 @@ def test_heads_of_names(extractor: Extractor, sentence: str, word: str, head: st
         ("Draußen auf dem Flur erklärt sie, warum sie geht.", "sie"),
         ("Fraktionschef Jannis Kettwig hielt der 51-Jährigen daraufhin entgegen, sie irre.", "Fraktionschef"),
         ("Das wollte ein Sprecher weder bestätigen noch dementieren.", "Sprecher"),
+        ("So sah es auch Trainer Marek Dolezal.", "Trainer"),
+        ("Dagegen nannte Marquards Kollegin Ayla Görmüs den Kurs überfällig.", "Kollegin"),
     ],
 )
 def test_subjects(extractor: Extractor, sentence: str, subject: str) -> None:
@@ -91,3 +93,33 @@ def test_subjects(extractor: Extractor, sentence: str, subject: str) -> None:
 def test_neither_nor_has_no_finite_verb(extractor: Extractor) -> None:
     tree = Tree(extractor.nlp("Das wollte ein Sprecher weder bestätigen noch dementieren."))
     assert tree.tags[tree.words.index("bestätigen")] == "VVINF"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "finite"),
+    [
+        # a finite verb is nobody's auxiliary over a comma
+        ("Sein Abitur habe er gerade erst hinter sich, erzählt der Keeper.", ["habe", "erzählt"]),
+        ("Man habe inzwischen 80 Fälle auf dem Tisch, lässt der Verein wissen.", ["habe", "lässt"]),
+        # what looks like an adjective or a preposition
+        ("Kündigungen seien nicht ausgeschlossen, deutete Finanzchefin Sigrun Pohlmeier an.", ["seien", "deutete"]),
+        ("Etwa jede zweite enthalte Fehler, sagt Simone Jakubeit.", ["enthalte", "sagt"]),
+        ("Langfristig schneide Holz besser ab.", ["schneide"]),
+    ],
+)
+def test_finite_verbs(extractor: Extractor, sentence: str, finite: list[str]) -> None:
+    tree = Tree(extractor.nlp(sentence))
+    found = [clause.finite for clause in read_clauses(tree, 0)]
+    assert [tree.words[i] for i in found if i is not None] == finite
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma"),
+    [
+        ("Das schrieb sie auf X.", "schreiben"),
+        ("Das schrieb sie auf.", "aufschreiben"),
+        ("Der Kämmerer hielt mit Zahlen dagegen: Das reiche nicht.", "dagegenhalten"),
+    ],
+)
+def test_separable_prefixes(extractor: Extractor, sentence: str, lemma: str) -> None:
+    assert read_clauses(Tree(extractor.nlp(sentence)), 0)[0].lemma == lemma

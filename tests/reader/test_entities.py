@@ -82,3 +82,35 @@ def test_the_reader_sees_names(extractor: Extractor, text: str, expected: dict[s
 
     assert found is not None
     assert {doc[e.start : e.end].text: e.label for e in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a name ends with its entity, and another one begins with it
+        (
+            "Am Freitag hat Innensenatorin Wibke Stallmann Versäumnisse eingeräumt. Es fehle Geld, sagte Stallmann.",
+            ["Wibke Stallmann"],
+        ),
+        # a body's name is joined by a preposition
+        (
+            "Das teilte die Weltorganisation für Meteorologie (WMO) in Genf mit. Es fehle Eis, so die UN-Behörde.",
+            ["Weltorganisation für Meteorologie"],
+        ),
+    ],
+)
+def test_names_of_speakers(fused: Extractor, text: str, names: list[str]) -> None:
+    found = [claim.speaker.name if claim.speaker else None for claim in fused(text).claims]
+
+    assert [name for name in found if name is not None][-1:] == names
+
+
+def test_who_only_the_reader_heard_holds_the_floor(fused: Extractor) -> None:
+    text = (
+        "Bis zu 1.400 Euro müssen manche Mieter in diesem Jahr nachzahlen. Jede zweite enthalte grobe Fehler, sagt"
+        " Simone Jakubeit von der Verbraucherzentrale. Häufig seien Zählerstände vertauscht."
+    )
+    claims = fused(text).claims
+
+    assert [claim.speaker.name if claim.speaker else None for claim in claims] == ["Simone Jakubeit"] * len(claims)
+    assert len(claims) == 2

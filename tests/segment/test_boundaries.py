@@ -43,6 +43,7 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         # ages, counts and years before a quotation; numbers behind what no ordinal stands behind
         ("„Gut“, sagt Jana Rolf, 33. «Schön», sagt Ines Moll.", "«"),
         ("Gebaut wird 2028. „Endlich“, sagt Jana Rolf.", "„"),
+        ("Das sei gut, erzählt sie und lacht. »Und er? Er schweigt.«", "»"),
         ("Die Zahl der Boote stieg auf 26. Hafenmeister Paul Moll sagte nichts.", "Hafenmeister"),
         ("Am Abend waren es 640. Moll bestritt das.", "Moll"),
         # an article with a capital

@@ -17,6 +17,7 @@ from claimex.reading import Text
 ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
+COPULAS = {"sein", "werden", "bleiben"}
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
 DATED = {"jahr", "jahre"}
 EVENTS = {
@@ -224,8 +225,8 @@ def _from_so(text: Text, sentence: int, i: int) -> Source | None:
     while tree.heads[noun] in inside and tree.is_nominal(tree.heads[noun]) and tree.heads[noun] != noun:
         noun = tree.heads[noun]
     phrase = noun_phrase(tree, noun, verbs | {i})
-    if any(k > stop and text.opens_quotation(k) for k in phrase):
-        phrase = [k for k in phrase if k < stop]  # wäre, so Kern, | ein „Geschenk“
+    if any(k > stop and text.opens_quotation(k) for k in phrase) or tree.lemmas[before - 1] in COPULAS:
+        phrase = [k for k in phrase if k < stop]  # Das wäre, so Kern, | ein Fehler
     phrase = _clip(text, [k for k in phrase if k > i] or [noun], noun)
     if not phrase:
         return None
@@ -243,9 +244,16 @@ def _from_adverb(text: Text, i: int) -> Source | None:
     if entry is None:
         return None
     is_relative = tree.lower[i] in BY_WHICH
-    if is_relative and (i == 0 or tree.words[i - 1] != ","):
-        return None  # Wonach gesucht wird, sagte die Polizei nicht; demzufolge wird geheizt
+    if is_relative and not _opens_relative(text, i):
+        return None  # Wonach gesucht wird, sagte die Polizei nicht; …, demzufolge wird geheizt
     if entry.strength != "strong" and not is_relative:
         return None
     construction = "source_wonach" if is_relative else f"source_{entry.form}"
     return Source([i], [i], Attribution([i], i), entry.medium, entry.form, construction)
+
+
+def _opens_relative(text: Text, i: int) -> bool:
+    """*ein Gutachten, wonach der Damm hält*"""
+    clauses = text.clauses(text.tree.sentence_of[i])
+    is_behind = i > 0 and text.tree.words[i - 1] == ","
+    return is_behind and any(c.type is ClauseType.RELATIVE and c.first_word(text.tree) == i for c in clauses)

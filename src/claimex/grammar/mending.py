@@ -184,13 +184,18 @@ def _mend_two_finite(tree: Tree, start: int, end: int) -> None:
 
 
 def _mend_es(tree: Tree, start: int, end: int) -> None:
-    """Let *es* be no subject in *So sah es auch Trainer Kern*."""
+    """Let *es* be no subject in *So sah es auch Trainer Kern*, *Eine Nachbarin nimmt es leicht*."""
     for i in range(start + 1, end):
         verb = tree.heads[i]
         if tree.lower[i] != "es" or tree.relations[i] is not Relation.SUBJECT or verb != i - 1:
             continue
-        if tree.lemmas[verb] in SEEING and _subjects(tree, {verb}, i + 1, end):
+        if tree.lemmas[verb] not in SEEING:
+            continue
+        if _subjects(tree, {verb}, i + 1, end):
             tree.relations[i] = Relation.OBJECT
+        front = [k for k in range(start, verb) if tree.heads[k] == verb and tree.relations[k] is Relation.OBJECT]
+        if len(front) == 1 and tree.pos[front[0]] in ("NOUN", "PROPN") and tree.lower[start] not in NO_SUBJECTS:
+            tree.relations[i], tree.relations[front[0]] = Relation.OBJECT, Relation.SUBJECT
 
 
 def _mend_neither(tree: Tree, weder: int, start: int, end: int) -> None:
