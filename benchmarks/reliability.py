@@ -14,8 +14,9 @@ from claimex.evaluation import pair_extractions, read_gold
 from claimex.evaluation.pairing import Group
 
 DATA = Path(claimex.__file__).parent / "find" / "data" / "reliability.tsv"
-HEAD = """# How often each construction is right: right ones and found ones in Wikinews train (700 articles). A claim counts as right
-# if a gold claim has mostly the same words (F1 of half or more), direct ones a direct one.
+HEAD = """# How often each construction is right: right ones and found ones in Wikinews train (700 articles) and the train part of
+# the corpus, annotated by different hands. A claim counts as right if a gold claim has mostly the same words (F1 of half
+# or more), direct ones a direct one.
 # construction	right	found
 """  # noqa: E501
 RIGHT = 0.5  # token F1 from which two claims have mostly the same words
