@@ -463,6 +463,17 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
             "Hier ist Ben Kara.\n\nEr kenne viele, sagt Thomas Fink vom Elternrat. [Der Familienvater] sagte: ja.",
             "Thomas Fink",
         ),
+        # a source that is somebody's own
+        ("Es brauche Geld, sagt Vroni Landgraf. Das müsse, so [ihre Rechnung], reichen.", "Vroni Landgraf"),
+        # a relative clause that says who it is
+        ("Stadtrat Jonas Feldkamp kam.\n\n[Der Rentner], der wartet, mischt sich ein: Das sei gut.", "Rentner"),
+        # an apposition with a legal form; origins with an age; the document before
+        ("Mieter Jan Holt klagt. [Der Vermieter, die Wohnwert GmbH], bedauert, dass es dauere.", "Wohnwert GmbH"),
+        ("Konzernchef Reto Bärtschi kam. [Der 58-jährige Thurgauer] sagte, es sei spät.", "Reto Bärtschi"),
+        # somebody else's trainer
+        ("Der Trainer bleibt\n\nEs sei gut, sagte [der Coach]. Deren Trainer Sven Abel schwieg.", "Trainer"),
+        # another word for the same, long ago
+        ("Premierminister Ion Dorn kam. Rätin Ute Lang ging. [Der Premier] sagte, es sei spät.", "Ion Dorn"),
     ],
 )
 def test_taken_up(resolve: Resolve, text: str, name: str) -> None:

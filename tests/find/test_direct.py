@@ -147,6 +147,16 @@ def test_a_relative_clause_before_the_colon_is_no_frame(claims_of: Callable[[str
     assert claims_of(text) == [("direct", "„Man lässt uns allein.“", "Eine Hebamme")]
 
 
+def test_a_gesture_behind_a_quotation_says_whose_it_is(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Das Amt springe ein, sagte Rat Jan Holt.\n\n„Das ist doch Unsinn.“ Ute Bartel lacht."
+    assert claims_of(text)[-1] == ("direct", "„Das ist doch Unsinn.“", "Ute Bartel")
+
+
+def test_a_subjunctive_before_the_colon_is_no_frame(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Die Kasse stimme, sagte Obmann Jan Holt. Sorgen bereite ihm der Nachwuchs: „Wir haben kaum Junge.“"
+    assert claims_of(text)[-1] == ("direct", "„Wir haben kaum Junge.“", "Obmann Jan Holt")
+
+
 def test_the_paper_that_was_told(extractor: Extractor) -> None:
     [claim] = extractor("„Ich bin stolz“, sagte der 34-Jährige unserer Redaktion.").claims
     assert claim.speaker is not None

@@ -91,6 +91,25 @@ CLAUSES = [
         "Es gehe nicht um Geld … sondern um das Wasser von Millionen",
         "die Norwegerin",
     ),
+    (
+        "Zuschüsse gebe es, mahnte er, nur bei rechtzeitigem Antrag.",
+        "Zuschüsse gebe es … nur bei rechtzeitigem Antrag",
+        "er",
+    ),
+    ("Sie sei dafür, sagte die Rätin – und erntete Beifall.", "Sie sei dafür", "die Rätin"),
+    # the second frame behind a colon
+    ("Die Kirche widerspricht: Man habe geholfen, teilte ein Sprecher mit.", "Man habe geholfen", "ein Sprecher"),
+    (
+        "Aus dem Umfeld von Sandvoß verlautete, die Ministerin sei zu Gesprächen bereit.",
+        "die Ministerin sei zu Gesprächen bereit",
+        "dem Umfeld von Sandvoß",
+    ),
+    (
+        "Die Pflicht sei vom Tisch, ließ Ressortchef Lukas Fenninger (Grüne) über seine Sprecherin ausrichten.",
+        "Die Pflicht sei vom Tisch",
+        "Ressortchef Lukas Fenninger (Grüne)",
+    ),
+    ("Ein Ersatzteil müsse geliefert werden, heißt es auf Anfrage.", "Ein Ersatzteil müsse geliefert werden", None),
     ("Das Abitur habe er hinter sich, erzählt der Keeper.", "Das Abitur habe er hinter sich", "der Keeper"),
     ("Es werde gestreikt, gab sich die Vorsitzende kämpferisch.", "Es werde gestreikt", "die Vorsitzende"),
     ("Ob Geld fließt, ließ ein Sprecher offen.", "Ob Geld fließt", "ein Sprecher"),
@@ -109,6 +128,8 @@ NO_CLAIMS = [
     "Inzwischen zählt Holzwerk, so heißt ihre Firma, 26 Mitarbeiter.",
     "Die nächste Sitzung findet im Mai statt, und es wäre schön, wenn alle kämen.",
     "Hätte man vor dreißig Jahren gehandelt, stünde es heute besser um das Eis.",
+    "Eine Kundin lacht auf die Frage, was sie nun sage und tun werde.",
+    "Ob der Mann auch für den Überfall verantwortlich ist, prüfen die Ermittler noch.",
 ]
 
 STANCES = [

@@ -80,6 +80,8 @@ def test_heads_of_names(extractor: Extractor, sentence: str, word: str, head: st
         ("Fraktionschef Jannis Kettwig hielt der 51-Jährigen daraufhin entgegen, sie irre.", "Fraktionschef"),
         ("Das wollte ein Sprecher weder bestätigen noch dementieren.", "Sprecher"),
         ("So sah es auch Trainer Marek Dolezal.", "Trainer"),
+        ("Eine Nachbarin nimmt es leicht.", "Nachbarin"),
+        ("Deutliche Worte fand Rektorin Susanne Kerkhoff.", "Rektorin"),
         ("Dagegen nannte Marquards Kollegin Ayla Görmüs den Kurs überfällig.", "Kollegin"),
     ],
 )

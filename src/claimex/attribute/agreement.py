@@ -58,7 +58,8 @@ def noun_gender(text: Text, i: int) -> str:
     if article in MASCULINE_ARTICLES:
         return "m"
     if noun is not None and noun.gender is None and article not in words.ARTICLES:
-        return ""  # EU-Beauftragte Jana Wolff: without an article the form fits both, whatever the tagger says
+        # Angeklagte gesteht: without an article the ending is that of a woman, whatever the tagger says.
+        return "f" if text.tree.words[i].endswith("e") and text.tree.relations[i] is Relation.SUBJECT else ""
     return GENDERS.get(text.tree.morphs[i].get("Gender", ""), "")
 
 

@@ -36,7 +36,9 @@ def join_before(text: Text, mentions: Sequence[Mention], name: Mention) -> None:
         if (
             noun.form == "noun"
             and noun.same_as is None
-            and (_is_firms(noun) if name.kind == "organisation" else noun.kind == name.kind and _agree(noun, name))
+            and (
+                _is_firms(noun, name) if name.kind == "organisation" else noun.kind == name.kind and _agree(noun, name)
+            )
         ):
             genitive = tree.lower[noun.first] in GENITIVES or noun.possessed
             if (noun.definite or noun.indefinite) and (found is None or not genitive):
@@ -87,9 +89,10 @@ def _join(noun: Mention, name: Mention) -> None:
     noun.same_as, name.nouns, name.gender = name, (*name.nouns, *noun.nouns), name.gender or noun.gender
 
 
-def _is_firms(noun: Mention) -> bool:
-    """*der Verein*, *der Betreiber*: what an organisation can be called."""
-    return noun.kind == "organisation" or (noun.kind == "person" and words.is_class_noun(noun.nouns[0]))
+def _is_firms(noun: Mention, name: Mention) -> bool:
+    """*der Verein*, *der Betreiber*, *der Vermieter, die Kern GmbH,*: what an organisation can be called."""
+    is_class = noun.kind == "person" and words.is_class_noun(noun.nouns[0])
+    return noun.kind == "organisation" or is_class or name.name[-1] in words.LEGAL_FORMS
 
 
 def _agree(one: Mention, other: Mention) -> bool:

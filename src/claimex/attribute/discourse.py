@@ -59,10 +59,10 @@ class Discourse:
         """How many mentions stand before a token."""
         return bisect_left(self._heads, position)
 
-    def last_ones(self, position: int) -> list[Mention]:
+    def last_ones(self, position: int, count: int = WINDOW) -> list[Mention]:
         """The mentions before a token, the nearest first, as far as they matter."""
         here = self.place(position)
-        return self.mentions[max(0, here - WINDOW) : here][::-1]
+        return self.mentions[max(0, here - count) : here][::-1]
 
     def with_noun(self, noun: str) -> list[Mention]:
         """The mentions whose noun is this one or a compound of it, in text order."""
@@ -221,7 +221,8 @@ class Discourse:
             )
             if (body := next(bodies, None)) is not None:
                 return body  # Der Verband klagt. …, heißt es dort
-        of_kind = (m for kind in ("document", "organisation") for m in near if m.kind == kind)
+        before = [m for m in near if m.sentence < sentence] or near  # Die Ergebnisse legten nahe, heißt es darin
+        of_kind = (m for kind in ("document", "organisation") for m in before if m.kind == kind)
         return next(of_kind, None)
 
     def told_in(self, position: int) -> Mention | None:

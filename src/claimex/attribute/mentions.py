@@ -106,7 +106,8 @@ class _Finder:
                 return i + 1
         if noun is None and self._is_epithet(i):
             self._add_noun(i, None)
-            if self.mentions[-1].speaks or (self.mentions[-1].subject and tree.words[i].endswith(ORIGIN_F)):
+            shows = tree.words[i].endswith(ORIGIN_F) or self.mentions[-1].age  # der 58-jährige Thurgauer
+            if self.mentions[-1].speaks or (self.mentions[-1].subject and shows):
                 return i + 1
             self.mentions.pop()
         if self._begins_body(i):
@@ -162,7 +163,8 @@ class _Finder:
     def _is_epithet(self, i: int) -> bool:
         """*sagte der Osttiroler*, *die Münchnerin*: an article and a word that ends like a noun for a person."""
         tree = self.tree
-        if not i or tree.lower[i - 1] not in ("der", "die") or not words.is_person_like(tree.words[i]):
+        before = i - 1 - (i > 1 and words.AGED.match(tree.words[i - 1]) is not None)
+        if before < 0 or tree.lower[before] not in ("der", "die") or not words.is_person_like(tree.words[i]):
             return False
         return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and (i + 1 >= len(tree) or not tree.words[i + 1][0].isupper())
 
@@ -223,10 +225,13 @@ class _Finder:
 
     def _end_of_entity(self, i: int) -> int | None:
         """*Weltorganisation für Meteorologie*: a body's name that a preposition joins, as the entities have it."""
-        entity = self.tree.entity_of.get(i)
-        if entity is None or entity.label != "ORG" or entity.start != i:
+        tree, entity = self.tree, self.tree.entity_of.get(i)
+        if entity is None or entity.label != "ORG" or entity.start != i or "ADP" not in tree.pos[i : entity.end]:
             return None
-        return entity.end if "ADP" in self.tree.pos[i : entity.end] else None
+        stop, (_, end) = entity.end, tree.sentences[tree.sentence_of[i]]
+        while tree.pos[stop - 1] in ("ADP", "CCONJ") and stop < end and tree.words[stop][0].isupper():
+            stop += 1 + (tree.lower[stop + 1 : stop + 2] == ["und"])  # Amt für | Jagd und Fischerei
+        return stop
 
     def _is_capital(self, i: int) -> bool:
         return self.tree.words[i][0].isupper() and self.tree.lower[i] not in words.not_names()
@@ -286,7 +291,7 @@ class _Finder:
         mention = Mention("name", head, first, stop - 1, kind, gender, sentence, False, name, name_first, nouns)
         mention.certain = certain
         self._add(mention)
-        if kind == "person":
+        if kind == "person" or name[-1] in words.LEGAL_FORMS:
             join_before(self.text, self.mentions, mention)
         return stop
 

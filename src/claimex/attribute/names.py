@@ -16,9 +16,6 @@ LONGEST_PERSON = 3
 ROMANCE = frozenset({"da", "de", "do", "dos", "del", "di"})  # Luiz Inácio Lula da Silva
 LIKE_GIVEN = frozenset({"mann", "mail", "fan"})  # Tillmann, Ismail, Stefan
 ARABIC = re.compile("(?:al|el|ad|an|ar|as|asch|at|az|ben|bin|ibn)-[A-ZÄÖÜ]")  # Faisal al-Humaidi
-LEGAL_FORMS = frozenset(
-    {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
-)
 ADDRESS = frozenset({"herr", "herrn", "frau"})
 ASSOCIATIONS = ("verband", "bund", "verein", "gewerkschaft", "stiftung", "institut", "initiative")
 FIRM_WORDS = frozenset({"Söhne", "Sohn", "Töchter", "Partner", "Co", "Co.", "Cie", "Cie.", "Kollegen", "Brüder"})
@@ -121,9 +118,9 @@ class NameReader:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
         tree = self.tree
         for word in tree.words[i + 1 : i + 4]:
-            if not word[0].isupper() and word not in LEGAL_FORMS:
+            if not word[0].isupper() and word not in words.LEGAL_FORMS:
                 return False
-            if word in LEGAL_FORMS:
+            if word in words.LEGAL_FORMS:
                 return True
         return False
 
@@ -302,7 +299,7 @@ class NameReader:
         if start > 0 and self.is_title(start - 1):
             return "person", True
         labels = {self.label(i) for i in range(start, stop)}
-        if several and tree.words[stop - 1] in LEGAL_FORMS:
+        if several and tree.words[stop - 1] in words.LEGAL_FORMS:
             return "organisation", True
         if several and words.is_given_name(tree.words[start]):
             heads = self.text.lexicon.speaker_noun(tree.words[stop - 1]) if "-" in tree.words[stop - 1] else None

@@ -16,6 +16,7 @@ from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
 OF_A_STATE = ("chef", "chefin", *STATE_BODIES)
 FORMER = ("früher", "ehemalig", "einstig")
+FAR = 120  # mentions back to another word for the same
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
 
@@ -67,7 +68,9 @@ class Nouns:
             return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
         if mention.kind == "person" and noun.endswith(words.OF_FIRMS):
             return None  # Angaben des Veranstalters: no person
-        only = self._only_one(mention) or self._epithet(mention, noun)
+        only = self._only_one(mention)
+        if only is None and not (mention.kind == "person" and self._is_introduced(mention)):
+            only = self._epithet(mention, noun)
         if only is None or _holds_another(only, noun):
             return None
         is_told = mention.speaks and not _held(only)  # Ratsmitglied Marta Lind … die finnische Notenbankchefin
@@ -83,12 +86,17 @@ class Nouns:
         inside = self.text.tree.lower[mention.first : mention.head]
         return words.is_office(mention.nouns[0]) and not any(word.startswith(FORMER) for word in inside)
 
+    def _is_introduced(self, mention: Mention) -> bool:
+        """*Der Rentner, der neben ihr steht, …*: a relative clause says who it is."""
+        tree, comma = self.text.tree, mention.last + 1
+        return tree.words[comma : comma + 1] == [","] and tree.tags[comma + 1 : comma + 2] == ["PRELS"]
+
     def _synonym(self, mention: Mention, kind: SpeakerKind | None = None) -> Mention | None:
         """The last one before whose noun or name says the same: *Verteidiger Kern … der Anwalt*; of another kind, for
         whom they act: *das Landgericht … die Richter*."""
         kind = kind or mention.kind
         endings = words.synonyms(mention.nouns[0])
-        for other in self.discourse.last_ones(mention.head) if endings else ():
+        for other in self.discourse.last_ones(mention.head, FAR) if endings else ():
             referent = other.referent
             if referent is None or other.quoted or referent.kind not in (kind, "unknown"):
                 continue
@@ -230,8 +238,13 @@ class Nouns:
         if not self._is_headline(mention):
             return None
         later = self.discourse.with_noun(mention.nouns[0])[:WINDOW]
-        found = next((other for other in later if other.head > mention.head and other.form == "name"), None)
+        found = next((other for other in later if other.head > mention.head and self._is_named_as_such(other)), None)
         return found or self._named_shorter(mention)
+
+    def _is_named_as_such(self, mention: Mention) -> bool:
+        """*Trainer Sven Abel*, but not *deren Trainer Sven Abel*."""
+        article = self.text.tree.lower[mention.first]
+        return mention.form == "name" and not (words.POSSESSIVE.match(article) or article in words.RELATED)
 
     def _named_shorter(self, mention: Mention) -> Mention | None:
         """*Landtagspräsidentin fordert …*, in a headline, for *Präsidentin Ute Beck* further down."""
@@ -240,7 +253,7 @@ class Nouns:
             (
                 other
                 for other in self.discourse.mentions[here : here + WINDOW]
-                if other.form == "name"
+                if self._is_named_as_such(other)
                 and any(len(n) >= SHORTEST_ROLE and mention.nouns[0].endswith(n) for n in other.nouns)
             ),
             None,

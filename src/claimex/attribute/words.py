@@ -30,6 +30,9 @@ RELATIONS = (
     "tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund",
     "freundin",
 )  # fmt: skip
+LEGAL_FORMS = frozenset(
+    {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
+)
 OF_FIRMS = ("veranstalter", "betreiber", "hersteller", "anbieter", "versicherer", "ausrüster", "auftraggeber")
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived

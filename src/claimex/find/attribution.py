@@ -20,6 +20,7 @@ OBLIQUE_SOURCE = {"heißen", "hervorgehen", "verlauten", "lauten", "stehen"}
 # Aus … ist zu hören, bei … war zu erfahren.
 HEARD, HEARD_FROM = {"hören", "erfahren", "vernehmen"}, {"aus", "bei", "beim"}
 TALK = "rede"  # in dem Bericht ist von Fehlern die Rede
+INQUIRIES = {"anfrage", "nachfrage", "rückfrage"}  # hieß es auf Anfrage
 UNSOURCED = "impersonal, no source named"
 # The one quoted speaks: Musk wird mit den Worten zitiert, Die Zeitung zitiert Musk.
 QUOTING = {"zitieren"}
@@ -231,7 +232,7 @@ def _oblique(text: Text, clause: Clause, prepositions: set[str]) -> int | None:
     for i in sorted(clause.own, key=lambda i: i < first):
         if tree.lower[i] in prepositions and tree.pos[i] == "ADP" and i != clause.prefix:
             noun = governed_noun(tree, i)
-            if noun is not None and noun in clause.own:
+            if noun is not None and noun in clause.own and tree.lower[noun] not in INQUIRIES:
                 return noun
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from claimex.find.candidate import Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.inverted import CONFIDENCE, NEEDED, find_inverted
+from claimex.find.question import asks_another
 from claimex.find.stretches import claim_words, content_end, first_of, sentence_start, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood
 from claimex.reading import Text
@@ -39,7 +40,7 @@ def _behind_colon(text: Text, frame: Frame) -> Candidate | None:
     if frame.entry.strength == "weak" or not frame.entry.complements & {"quote", "v2"}:
         return None
     colon = next((i for i in range(max(frame.clause.verbs), end) if tree.words[i] == ":" and not text.quoted[i]), None)
-    if colon is None or frame.clause.type is not ClauseType.MAIN:
+    if colon is None or frame.clause.type is not ClauseType.MAIN or _is_told_behind(text, frame, colon + 1):
         return None
     first = sentence_start(text, colon + 1, end)
     if first >= end and n + 1 < len(text.sentences):
@@ -58,7 +59,9 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
     """The claim behind its frame: *Sie sagte, dass man weiter baue*."""
     clause = frame.clause
     content = _content_clause(text, frame)
-    if content is None:
+    if content is not None and clause.type is ClauseType.ADVERBIAL and _is_behind_colon(text, content):
+        return None  # winkt ab, wenn man ihn fragt: Das sei normal
+    if content is None or _is_told_behind(text, frame, content.first_word(text.tree)):
         return None
     _, end = text.sentences[clause.sentence]
     start = min([content.start, *(c.start for c in _conditions_before(text, clause, content))])
@@ -80,6 +83,21 @@ def _following(text: Text, frame: Frame) -> Candidate | None:
     return candidate
 
 
+def _is_told_behind(text: Text, frame: Frame, first: int) -> bool:
+    """*Die Kirche widerspricht: Man habe geholfen, teilte ein Sprecher mit*: behind a colon the second frame counts."""
+    if text.tree.words[first - 1] != ":":
+        return False
+    others = (f for f in verb_frames(text, frame.clause.sentence) if f is not frame and f.speaker.tokens)
+    return any(
+        f.clause.finite == f.clause.first_word(text.tree) and first < f.clause.start < f.speaker.tokens[0]
+        for f in others
+    )
+
+
+def _is_behind_colon(text: Text, content: Clause) -> bool:
+    return text.tree.words[content.first_word(text.tree) - 1] == ":"
+
+
 def _content_clause(text: Text, frame: Frame) -> Clause | None:
     """The clause that says what was said: behind the frame, next to it or hung on it by the parser."""
     clause, entry = frame.clause, frame.entry
@@ -88,6 +106,8 @@ def _content_clause(text: Text, frame: Frame) -> Clause | None:
         if other is clause or other.start < anchor or NEEDED.get(other.type) not in entry.complements:
             continue
         if not _follows(text, clause, other) or _is_result(text, other):
+            continue
+        if asks_another(text, other.first_word(text.tree)):
             continue
         if other.type is ClauseType.MAIN and not _reports(text, other, entry.strength == "strong"):
             continue

@@ -12,7 +12,7 @@ from claimex.find.attribution import UNSOURCED, can_speak, subject_of
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.stretches import sentence_end
-from claimex.grammar import Clause, ClauseType
+from claimex.grammar import Clause, ClauseType, Relation
 from claimex.model import Medium
 from claimex.reading import Text
 from claimex.wordlists import read_lines
@@ -79,7 +79,7 @@ class Floor:
             if self._says_nothing(n) and self.text.tree.lower[start] not in PERSONS:
                 continue  # Kern sagte dazu nichts. Er habe zu tun: his word all the same
             acting = acting or self._acting(n)
-            if acting is not None and any(text.tree.pos[i] == "PROPN" for i in acting.speaker.tokens):
+            if acting is not None and self._is_named(acting.speaker):
                 break
         if acting is not None:
             return acting
@@ -87,6 +87,23 @@ class Floor:
         if earlier:
             return _holder(self._last[self._sentences[earlier - 1]])
         return Holder(Attribution([], None, "nobody holds the floor"), "speech")
+
+    def _is_named(self, speaker: Attribution) -> bool:
+        """*Trainer Kern*, but not *Kerns Vertrag*."""
+        tree = self.text.tree
+        return any(tree.pos[i] == "PROPN" and tree.relations[i] is not Relation.GENITIVE for i in speaker.tokens)
+
+    def reaction(self, sentence: int) -> Holder | None:
+        """*¶ „Nein!“ Kern lacht.*: whose gesture follows a quotation with which a paragraph begins."""
+        text, following = self.text, sentence + 1
+        start, end = text.sentences[sentence]
+        if not start or not text.paragraph_breaks_between(start - 1, start):
+            return None
+        here = self._gesturing(sentence)
+        if here is not None or following >= len(text.sentences):
+            return here
+        is_apart = text.paragraph_breaks_between(end - 1, text.sentences[following][0])
+        return None if is_apart else self._gesturing(following)
 
     def is_taken_in(self, sentence: int) -> bool:
         """Whether somebody takes the floor in a sentence: by a verb that reports, by a gesture, or before a colon."""

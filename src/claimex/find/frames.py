@@ -52,13 +52,22 @@ def _read_frames(text: Text, sentence: int) -> list[Frame]:
         if frames and set(clause.own) <= set(frames[-1].cue):
             continue  # the infinitive of gab … zu verstehen
         entry = _entry(text, clause) or _unknown(text, clause)
-        if entry is None:
+        if entry is None or _names_somebody(text, clause, entry):
             continue
         speaker, medium = split_medium(text, attribute(text, clause))
         addressee = addressee_of(text, clause, entry) or medium
         cue, stance = _cue_tokens(text, clause, entry), _stance(text, clause, entry)
         frames.append(Frame(clause, entry, cue, speaker, addressee, stance))
     return frames
+
+
+def _names_somebody(text: Text, clause: Clause, entry: VerbCue) -> bool:
+    """*Der Hausmeister heißt Mahmoud Sultani*: no report, but a name."""
+    if entry.base != "heißen" or clause.subject is None:
+        return False
+    noun = text.lexicon.speaker_noun(text.tree.words[clause.subject])
+    is_pronoun = text.tree.lower[clause.subject] in ("der", "die", "er", "sie")
+    return is_pronoun or (noun is not None and noun.kind == "person")
 
 
 def _unknown(text: Text, clause: Clause) -> VerbCue | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claimex.find.candidate import HEARSAY, Candidate
 from claimex.find.floor import Floor
+from claimex.find.question import asks_another
 from claimex.find.seen import to_candidate
 from claimex.find.settle import overlap, settle
 from claimex.reader.calibration import Calibration
@@ -46,7 +47,7 @@ def fuse(
         if candidate.carries is not None:
             candidate.carries = now.get(candidate.carries, candidate.carries)
     taken = set(partners.values())
-    rest = [c for c in seen if c not in taken and not _opens_paragraph(text, c)]
+    rest = [c for c in seen if c not in taken and not (_opens_paragraph(text, c) or _asks_another(text, c))]
     fused += [replace(c, confidence=calibration.chance(c.kind, c.confidence, None)) for c in rest]
     kept = settle([candidate for candidate in fused if candidate.confidence >= calibration.least])
     _hand_over(text, kept, [c for c in rest if c.cue and c.speaker.tokens])
@@ -54,16 +55,19 @@ def fuse(
 
 
 def _hand_over(text: Text, claims: Sequence[Candidate], unseen: Iterable[Candidate]) -> None:
-    """Let those whose claims only the reader saw hold the floor for what the grammar carries on behind them."""
+    """Let those whose claims only the reader saw hold the floor for what the grammar carries on behind them, and who
+    holds it say the quotations of which it did not see a speaker."""
     told = {(c.kind, c.spans) for c in unseen}
-    if not told:
+    nobodys = [c for c in claims if c.construction == "reader_and_quotation" and not (c.speaker.tokens or c.cue)]
+    if not (told or nobodys):
         return
     floor = Floor(text, (c for c in claims if c.construction not in CARRIED_ON))
     for claim in claims:
-        if claim.construction in CARRIED_ON:
+        if claim.construction in CARRIED_ON or claim in nobodys:
             place = text.token_range(claim.start, claim.start + 1)
-            holder = floor.holder(text.tree.sentence_of[place[0]])
-            if holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told:
+            sentence = text.tree.sentence_of[place[0]]
+            holder = (floor.reaction(sentence) if claim in nobodys else None) or floor.holder(sentence)
+            if claim in nobodys or (holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told):
                 holder.lend(claim)
 
 
@@ -73,6 +77,11 @@ def _opens_paragraph(text: Text, claim: Candidate) -> bool:
     place = text.token_range(claim.start, claim.start + 1)
     is_plan = claim.kind == "free_indirect" and bool(place) and place[0] > 0
     return is_plan and text.paragraph_breaks_between(place[0] - 1, place[0])
+
+
+def _asks_another(text: Text, claim: Candidate) -> bool:
+    place = text.token_range(claim.start, claim.start + 1)
+    return bool(place) and asks_another(text, place[0])
 
 
 def unaided(text: Text, words: Words, proposals: Iterable[Proposal], calibration: Calibration) -> list[Candidate]:

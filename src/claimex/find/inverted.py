@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimex.find.attribution import OBLIQUE_SOURCE, can_speak, rival_subject
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame
+from claimex.find.question import asks_another
 from claimex.find.stretches import content_end, strip_marks
 from claimex.grammar import Clause, ClauseType, Mood, Relation, noun_phrase
 from claimex.reading import Text
@@ -55,6 +56,8 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     if top is None:
         top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
         if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:
+            return None
+        if asks_another(text, top.first_word(text.tree)):
             return None
         construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
     elif not frame.entry.complements & {"v2", "quote", "dass"} or (
@@ -161,13 +164,23 @@ def _frame_end(text: Text, frame: Frame) -> int:
     assert clause.finite is not None
     last = clause.finite
     for i in range(clause.finite + 1, end):
-        if text.tree.lower[i] == "sondern" and text.tree.words[i - 1] == ",":
-            break  # Es gehe nicht um Geld, sagte sie, sondern um Zeit
+        if text.tree.words[i - 1] == "," and (text.tree.lower[i] == "sondern" or text.tree.tags[i - 2] == "PPER"):
+            break  # Es gehe nicht um Geld, sagte Kern, sondern um Zeit; Geld gebe es, sagte sie, nur für Junge
         if i in own and not text.tree.is_punctuation(i):
             last = i
+        elif text.tree.words[i] == "(":
+            last = _behind_bracket(text, i, end)
         elif text.tree.words[i] in (",", "–", "—") and not own.intersection(range(i + 1, end)):
             break
     return last
+
+
+def _behind_bracket(text: Text, bracket: int, end: int) -> int:
+    """The last token before the next comma behind a bracket: *ließ Kern (Grüne) ausrichten*."""
+    words = text.tree.words
+    close = next((i for i in range(bracket, end) if words[i] == ")"), bracket)
+    stop = next((i for i in range(close, end) if words[i] in (",", "–", "—", ".", ":")), end)
+    return max(close, stop - 1)
 
 
 def _first_comma(text: Text, clause: Clause, end: int) -> int:
@@ -184,4 +197,7 @@ def _resumes(text: Text, clause: Clause, last: int) -> bool:
     first = min(following_clauses, key=lambda c: c.start)
     if first.type is ClauseType.RELATIVE:
         return False
+    opener = first.first_word(text.tree)
+    if text.tree.lower[opener] == "und" and first.finite == opener + 1 and first.mood is Mood.INDICATIVE:
+        return False  # …, sagte Kern – und erntete Beifall
     return not (first.type is ClauseType.ADVERBIAL and first.mood is Mood.INDICATIVE and first.parent is clause)

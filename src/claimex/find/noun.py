@@ -10,6 +10,7 @@ from claimex.find.candidate import Attribution, Candidate
 from claimex.find.complement import COORDINATORS
 from claimex.find.frames import Frame, verb_frames
 from claimex.find.inverted import NEEDED
+from claimex.find.question import is_answered
 from claimex.find.stretches import claim_words, content_end, first_of
 from claimex.grammar import Clause, ClauseType, genitive_of, governed_noun, noun_phrase
 from claimex.lexicon import NounCue
@@ -81,8 +82,8 @@ def _make(text: Text, sentence: int, content: Clause, noun: int, cue: NounCue) -
         return None
     rest = [i for i in range(claim[-1] + 1, content_end(text, end, start)) if not tree.is_space(i)]
     around = next((c for c in text.clauses(sentence) if noun in c.own and c is not content), None)
-    if cue.act == "ask" and any(tree.lower[i] == "auf" for i in tree.children[noun]):
-        return None  # Auf die Frage, ob …, antwortete X: another one's
+    if is_answered(text, noun):
+        return None
     frame = next((f for f in verb_frames(text, sentence) if f.clause is around), None)
     if frame is not None and frame.entry.base in OBLIQUE_SOURCE and noun in frame.speaker.tokens:
         return None  # in der Anklage heißt es, …: the verb's content

@@ -127,5 +127,7 @@ def _unframed(text: Text, quote: Quote, floor: Floor) -> Candidate | None:
     if not quote.is_utterance:
         return None
     candidate = make_direct(quote, "quote_without_frame", 0.6)
-    floor.holder(text.tree.sentence_of[quote.tokens.start]).lend(candidate)
+    first, last = (text.tree.sentence_of[i] for i in (quote.tokens.start, quote.tokens[-1]))
+    reaction = floor.reaction(last) if first == last else None
+    (reaction or floor.holder(first)).lend(candidate)
     return candidate

@@ -52,6 +52,8 @@ def behind_colon(text: Text, quote: Quote) -> Candidate | None:
     told = _source_in(text, n, range(start, colon))
     if told is not None:
         speaker = told
+    elif main is not None and main.mood.is_reporting:
+        return None  # Sorgen bereite ihm der Nachwuchs: „…“, said by whoever holds the floor
     elif main is not None:
         speaker = attribute(text, main)
     else:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from claimex.find.attribution import INQUIRIES
 from claimex.find.candidate import Attribution, Candidate
 from claimex.find.frames import Frame, verb_frames
 from claimex.grammar import Clause, Relation
@@ -49,7 +50,7 @@ def likeliest_medium(chances: Iterable[float]) -> Medium:
 
 def attribution(text: Text, speaker: list[int]) -> Attribution:
     """The words that name a speaker, with the noun at their heart."""
-    if not speaker:
+    if not speaker or text.tree.lower[speaker[-1]] in INQUIRIES:
         return Attribution([], None, "the reader saw no speaker")
     tree, inside = text.tree, set(speaker)
     tops = [i for i in speaker if tree.heads[i] not in inside or tree.heads[i] == i]

@@ -172,6 +172,7 @@ def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
     """A source phrase without what a parser hangs on it too much: *laut Polizei* | *am Abend*."""
     tree = text.tree
     stop = next((i for i in phrase if i > noun and _ends_source(text, i)), phrase[-1] + 1)
+    stop = next((i for i in phrase if noun < i < stop and _is_nominative(text, i)), stop)
     if any(i < noun and tree.lower[i].startswith(OWNED) for i in phrase):
         stop = noun + 1
     first = phrase[0]
@@ -189,6 +190,15 @@ def _clip(text: Text, phrase: list[int], noun: int) -> list[int]:
     ):
         clipped.pop()  # fielen nach Angaben eines Sprechers | 150 aus
     return clipped
+
+
+def _is_nominative(text: Text, article: int) -> bool:
+    """*war laut der Forscherin | der Staub*: *der* before a masculine noun is no genitive."""
+    tree = text.tree
+    if tree.lower[article] != "der" or article + 1 >= len(tree):
+        return False
+    features = tree.morphs[article + 1]
+    return tree.pos[article + 1] == "NOUN" and (features.get("Gender"), features.get("Number")) == ("Masc", "Sing")
 
 
 def _ends_source(text: Text, i: int) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # What stands before the verb where its subject does not.
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
 LONGEST_FRONT = 8  # tokens
+PARTICLES = frozenset({"von", "van", "zu", "de", "zur", "vom", "di", "del", "der"})
 SEEING = frozenset({"sehen", "halten", "nehmen", "machen", "formulieren", "beschreiben", "empfinden"})
 BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
@@ -28,6 +29,7 @@ OF_A_NOUN = frozenset(
 def mend(tree: Tree) -> None:
     """Set right what the words of ``tree`` show to be wrong; its tags, parts of speech, lemmas, heads and relations."""
     _mend_names(tree)
+    _mend_people(tree)
     _mend_flat(tree)
     _mend_surnames(tree)
     _mend_demonstratives(tree)
@@ -41,6 +43,7 @@ def mend(tree: Tree) -> None:
         _mend_missing_subject(tree, start, end)
         _mend_two_finite(tree, start, end)
         _mend_es(tree, start, end)
+        _mend_number(tree, start, end)
         if "weder" in tree.lower[start:end]:
             _mend_neither(tree, tree.lower.index("weder", start, end), start, end)
         if ":" in tree.words[start:end]:
@@ -62,6 +65,16 @@ def _mend_names(tree: Tree) -> None:
             for place, relation in ((i, Relation.APPOSITION), (i + 1, Relation.NAME)):
                 tree.pos[place], tree.tags[place] = "PROPN", "NE"
                 tree.heads[place], tree.relations[place] = place - 1, relation
+
+
+def _mend_people(tree: Tree) -> None:
+    """Let *von Schlehdorn* be part of the name in *sagt Ferdinand von Schlehdorn*, where the entities have it so."""
+    for start, end, label in tree.entities:
+        if label != "PER" or not any(tree.lower[i] in PARTICLES for i in range(start + 1, end)):
+            continue
+        for i in range(start + 1, end):
+            if not start <= tree.heads[i] < end:
+                tree.heads[i], tree.relations[i] = start, Relation.NAME
 
 
 def _mend_flat(tree: Tree) -> None:
@@ -138,7 +151,9 @@ def _mend_prefixes(tree: Tree) -> None:
     """Let *auf* be no prefix in *schrieb sie auf X*, but *dagegen* one in *hielt mit Zahlen dagegen*."""
     for i, relation in enumerate(tree.relations[:-1]):
         is_last = tree.is_punctuation(i + 1)
-        if relation is Relation.PREFIX and tree.tags[i] == "APPR" and not (is_last and tree.words[i + 1] != "X."):
+        if relation is Relation.PREFIX and tree.tags[i] in FINITE:
+            tree.relations[i] = Relation.COMPLEMENT  # verlautete, die Ministerin sei bereit
+        elif relation is Relation.PREFIX and tree.tags[i] == "APPR" and not (is_last and tree.words[i + 1] != "X."):
             tree.relations[i] = Relation.OTHER
         elif tree.lower[i] == "dagegen" and is_last and tree.lemmas[tree.heads[i]] in ("halten", "setzen"):
             tree.tags[i], tree.relations[i] = "PTKVZ", Relation.PREFIX
@@ -196,6 +211,19 @@ def _mend_es(tree: Tree, start: int, end: int) -> None:
         front = [k for k in range(start, verb) if tree.heads[k] == verb and tree.relations[k] is Relation.OBJECT]
         if len(front) == 1 and tree.pos[front[0]] in ("NOUN", "PROPN") and tree.lower[start] not in NO_SUBJECTS:
             tree.relations[i], tree.relations[front[0]] = Relation.OBJECT, Relation.SUBJECT
+
+
+def _mend_number(tree: Tree, start: int, end: int) -> None:
+    """Let *Worte* be no subject in *Deutliche Worte fand Rektorin Kern*: it does not agree with the verb."""
+    for verb in range(start + 1, end):
+        if tree.tags[verb] != "VVFIN":
+            continue
+        subjects = _subjects(tree, {verb}, start, end)
+        if len(subjects) != 2 or not all(tree.pos[i] in ("NOUN", "PROPN") for i in subjects):
+            continue
+        numbers = [tree.morphs[i].get("Number") for i in (verb, *subjects)]
+        if numbers == ["Sing", "Plur", "Sing"]:
+            tree.relations[subjects[0]] = Relation.OBJECT
 
 
 def _mend_neither(tree: Tree, weder: int, start: int, end: int) -> None:
