@@ -92,7 +92,7 @@ def _join(noun: Mention, name: Mention) -> None:
 def _is_firms(noun: Mention, name: Mention) -> bool:
     """*der Verein*, *der Betreiber*, *der Vermieter, die Kern GmbH,*: what an organisation can be called."""
     is_class = noun.kind == "person" and words.is_class_noun(noun.nouns[0])
-    return noun.kind == "organisation" or is_class or name.name[-1] in words.LEGAL_FORMS
+    return noun.kind == "organisation" or is_class or name.name[-1] in words.nouns_of("legal_form")
 
 
 def _agree(one: Mention, other: Mention) -> bool:

@@ -19,16 +19,6 @@ FURTHEST, FURTHEST_NOUN = 4, 15  # sentences back that a pronoun and a general n
 NEAR = 2  # sentences back to what *darin* takes up
 WINDOW = 40  # mentions looked at for one
 SHORTEST_ENDING = 3
-COURT = (
-    "richter",
-    "richterin",
-    "staatsanwalt",
-    "staatsanwältin",
-    "verteidiger",
-    "verteidigerin",
-    "kommissar",
-    "kommissarin",
-)
 THERE, WHERE = "dort", frozenset({"im", "beim", "bei"})
 CLIENT = 5  # tokens from a spokesperson to whom it speaks for
 
@@ -258,4 +248,4 @@ class Discourse:
 
 def _is_of_court(referent: Referent) -> bool:
     """Whether somebody is at work in a court or with the police, whose age no report tells."""
-    return any(noun.endswith(COURT) for mention in referent.mentions for noun in mention.nouns)
+    return any(noun.endswith(words.nouns_of("court")) for mention in referent.mentions for noun in mention.nouns)

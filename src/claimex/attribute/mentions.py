@@ -291,7 +291,7 @@ class _Finder:
         mention = Mention("name", head, first, stop - 1, kind, gender, sentence, False, name, name_first, nouns)
         mention.certain = certain
         self._add(mention)
-        if kind == "person" or name[-1] in words.LEGAL_FORMS:
+        if kind == "person" or name[-1] in words.nouns_of("legal_form"):
             join_before(self.text, self.mentions, mention)
         return stop
 
@@ -315,7 +315,7 @@ class _Finder:
         joined = stop < len(self.tree) and self.tree.words[stop] in ("&", "+")
         noun = self.tree.lower[start - 1]
         builds = noun.endswith(BUILDER) and noun != BUILDER and not noun.startswith(words.farmers())
-        only_firms = stop == start + 1 and (builds or noun.endswith(words.OF_FIRMS))
+        only_firms = stop == start + 1 and (builds or noun.endswith(words.nouns_of("of_firms")))
         return joined or not (given or (self.names.label(start) == "PER" and not only_firms))
 
     def _head(self, start: int, stop: int) -> int:

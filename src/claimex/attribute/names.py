@@ -17,8 +17,6 @@ ROMANCE = frozenset({"da", "de", "do", "dos", "del", "di"})  # Luiz Inácio Lula
 LIKE_GIVEN = frozenset({"mann", "mail", "fan"})  # Tillmann, Ismail, Stefan
 ARABIC = re.compile("(?:al|el|ad|an|ar|as|asch|at|az|ben|bin|ibn)-[A-ZÄÖÜ]")  # Faisal al-Humaidi
 ADDRESS = frozenset({"herr", "herrn", "frau"})
-ASSOCIATIONS = ("verband", "bund", "verein", "gewerkschaft", "stiftung", "institut", "initiative")
-FIRM_WORDS = frozenset({"Söhne", "Sohn", "Töchter", "Partner", "Co", "Co.", "Cie", "Cie.", "Kollegen", "Brüder"})
 
 
 class NameReader:
@@ -118,9 +116,9 @@ class NameReader:
         """*Lindwalt Pflege GmbH*: capitalised words up to a legal form are a firm's name."""
         tree = self.tree
         for word in tree.words[i + 1 : i + 4]:
-            if not word[0].isupper() and word not in words.LEGAL_FORMS:
+            if not word[0].isupper() and word not in words.nouns_of("legal_form"):
                 return False
-            if word in words.LEGAL_FORMS:
+            if word in words.nouns_of("legal_form"):
                 return True
         return False
 
@@ -131,7 +129,11 @@ class NameReader:
         if words.is_given_name(self.tree.words[i]):
             return True
         before = self.text.lexicon.speaker_noun(self.tree.words[i - 1]) if i else None
-        if before is not None and before.kind == "organisation" and before.lemma.endswith(ASSOCIATIONS):
+        if (
+            before is not None
+            and before.kind == "organisation"
+            and before.lemma.endswith(words.nouns_of("association"))
+        ):
             return False  # Branchenverband Dronetrade Europe
         if self.tree.words[i].endswith("er") and self.text.lexicon.speaker_noun(self.tree.words[i + 1]) is not None:
             return False  # Verband Freier Apotheker
@@ -233,7 +235,7 @@ class NameReader:
             common = tree.tags[stop - 1] == tree.tags[stop + 1] == "NN"
             if not (
                 (word[0].isupper() and joint in ("&", "+"))
-                or (joint in ("und", "u.") and word in FIRM_WORDS)
+                or (joint in ("und", "u.") and word in words.nouns_of("firm_word"))
                 or (joint == "für" and tree.pos[stop + 1] in ("NOUN", "PROPN"))
                 or (joint == "und" and common and self.text.lexicon.speaker_noun(word) is None)
             ):
@@ -299,7 +301,7 @@ class NameReader:
         if start > 0 and self.is_title(start - 1):
             return "person", True
         labels = {self.label(i) for i in range(start, stop)}
-        if several and tree.words[stop - 1] in words.LEGAL_FORMS:
+        if several and tree.words[stop - 1] in words.nouns_of("legal_form"):
             return "organisation", True
         if several and words.is_given_name(tree.words[start]):
             heads = self.text.lexicon.speaker_noun(tree.words[stop - 1]) if "-" in tree.words[stop - 1] else None

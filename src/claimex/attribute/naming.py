@@ -15,7 +15,6 @@ STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "pl": "e", "": "e"}
 WEAK = ("e", "ent", "ant", "ist", "at", "ot", "et", "or", "af")  # nouns whose plural ends in -en in every case
 MARKS = '„“”"»«›‹'
 SIBILANTS = ("ses", "zes", "ßes", "xes")  # des Zivilschutzes
-STATE_BODIES = ("regierung", "armee", "botschaft", "marine", "luftwaffe", "justiz", "notenbank", "kirche", "parlament")
 LONGEST_BRACKET = 6  # tokens, brackets included
 GENITIVES = frozenset({"des", "eines", "dieses", "seines", "ihres"})
 
@@ -89,7 +88,9 @@ def _belongs(text: Text, i: int) -> bool:
     """Whether a word before a noun is part of a name: *Deutsches Rotes Kreuz*, *Bayerns Ministerium*, *ihr Anwalt*."""
     tree = text.tree
     if tree.pos[i] in ("ADJ", "NUM", "ADV", "ADP", "VERB", "PART"):
-        is_states = tree.lower[i + 1].endswith(STATE_BODIES) and words.ORIGIN.search(tree.words[i]) is not None
+        is_states = (
+            tree.lower[i + 1].endswith(words.nouns_of("state_body")) and words.ORIGIN.search(tree.words[i]) is not None
+        )
         return (tree.words[i][0].isupper() or is_states) and tree.pos[i] == "ADJ" and tree.pos[i + 1] != "ADJ"
     return not (tree.pos[i] in ("NOUN", "PROPN") and tree.pos[i + 1] in ("ADJ", "VERB"))
 

@@ -9,12 +9,10 @@ from claimex.attribute import words
 from claimex.attribute.bodies import Bodies, means_the_same
 from claimex.attribute.discourse import NEAR, WINDOW, Discourse
 from claimex.attribute.mention import Mention, choose
-from claimex.attribute.naming import STATE_BODIES
 from claimex.attribute.referents import Referent
 from claimex.model import SpeakerKind
 from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
-OF_A_STATE = ("chef", "chefin", *STATE_BODIES)
 FORMER = ("früher", "ehemalig", "einstig")
 FAR = 120  # mentions back to another word for the same
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
@@ -66,7 +64,7 @@ class Nouns:
             gender = mention.gender if mention.kind == "person" else ""
             found = self.discourse.nearest(mention.head, gender, mention.kind, noun=noun)
             return choose(mention, [c for c in found if not self._is_other_office(mention, c.mention.referent)])
-        if mention.kind == "person" and noun.endswith(words.OF_FIRMS):
+        if mention.kind == "person" and noun.endswith(words.nouns_of("of_firms")):
             return None  # Angaben des Veranstalters: no person
         only = self._only_one(mention)
         if only is None and not (mention.kind == "person" and self._is_introduced(mention)):
@@ -178,7 +176,7 @@ class Nouns:
         noun = mention.nouns[0]
         if not (mention.definite and mention.speaks) or mention.possessed or self.discourse.is_spokesperson(mention):
             return None
-        if noun.endswith(words.RELATIONS):
+        if noun.endswith(words.nouns_of("relation")):
             return None  # die Tochter eines Betroffenen
         only = self._only_one(mention)
         if only is None or _holds_another(only, noun):
@@ -279,7 +277,11 @@ class Nouns:
             if tree.pos[i] == "ADJ" and "isch" in tree.lower[i][3:]
         ]
         noun = mention.nouns[0]
-        if not origins or referent is None or not (words.is_office(noun) or noun.endswith(OF_A_STATE)):
+        if (
+            not origins
+            or referent is None
+            or not (words.is_office(noun) or noun.endswith(("chef", "chefin", *words.nouns_of("state_body"))))
+        ):
             return False
         said = (tree.lower[i] for m in referent.mentions for i in range(m.first, m.last + 1))
         return not any(word.startswith(origin) for word in said for origin in origins)

@@ -201,7 +201,7 @@ def _surnames(name: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def _shares_nouns(referent: Referent, mention: Mention) -> bool:
     """*Holger* and *General Sonthi* are who was called by their given name before, with the same role if with one."""
-    if all(noun.endswith(words.RELATIONS) for noun in mention.nouns):
+    if all(noun.endswith(words.nouns_of("relation")) for noun in mention.nouns):
         return True  # seine Frau Leonie
     return any(set(mention.nouns) & set(m.nouns) for m in referent.mentions[:NAMESAKES])
 

@@ -88,7 +88,7 @@ def can_be(text: Text, referent: Referent, noun: str) -> bool:
         return any(text.lexicon.is_outlet(n) for n in nouns) or any(_is_in_marks(text, m) for m in referent.mentions)
     if noun in AUTHORITIES:
         return any(n.endswith(words.authorities()) and not text.lexicon.is_outlet(n) for n in nouns)
-    if any(word in words.LEGAL_FORMS for m in referent.mentions for word in m.name):
+    if any(word in words.nouns_of("legal_form") for m in referent.mentions for word in m.name):
         return not noun.endswith(ORGANISATION)
     if not nouns:
         return referent.is_named and not any(m.name[-1] in words.metonyms() for m in referent.mentions if m.name)

@@ -26,14 +26,6 @@ CONTRACTED = frozenset(CONTRACTIONS)
 INDEFINITE = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 ARTICLES = DEFINITE | INDEFINITE
 POSSESSIVE = re.compile(r"(?:sein|ihr|unser|mein|dein|euer|eur)(?:e[mnrs]?)?$")
-RELATIONS = (
-    "tochter", "sohn", "frau", "mann", "vater", "mutter", "schwester", "bruder", "witwe", "witwer", "freund",
-    "freundin",
-)  # fmt: skip
-LEGAL_FORMS = frozenset(
-    {"GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "GbR", "UG", "OHG", "Ltd", "Ltd.", "Inc", "Inc."}
-)
-OF_FIRMS = ("veranstalter", "betreiber", "hersteller", "anbieter", "versicherer", "ausrüster", "auftraggeber")
 JOINTS = frozenset({"und", "für", "der", "des", "&", "-", "von", "gegen", "zur", "zum"})
 YEARS = re.compile(r"[1-9]\d$|10\d$")  # that a person may have lived
 ACRONYM = re.compile(r"(?:[A-ZÄÖÜ0-9]{2,7}|[A-ZÄÖÜ][A-Za-zäöü]*[A-ZÄÖÜ]+[A-Za-z]*|[\w]+-[A-ZÄÖÜ]{2,7})$")
@@ -51,19 +43,6 @@ NO_CLIENTS = frozenset({"medien", "presse"})  # a Mediensprecherin speaks for a 
 NO_SPOKESPEOPLE = ("nachrichten", "synchron", "laut", "klassen", "hörbuch", "fernseh", "radio")
 ORIGIN = re.compile(r"[a-zäöü]isch(?:e[mnrs]?)$")  # rheinische, statistisches: adjectives, whatever the tagger says
 NATIONAL = re.compile(r"(?:[A-ZÄÖÜ][a-zäöü]+isch|Deutsch)(?:e[mnrs]?)$")  # Deutsche Herzhilfe
-LEADERS = (
-    "chef",
-    "chefin",
-    "boss",
-    "sprecher",
-    "sprecherin",
-    "vorstand",
-    "vorständin",
-    "manager",
-    "managerin",
-    "gründer",
-    "gründerin",
-)
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 LONGEST_ENDING = 3  # characters of a case ending
 
@@ -256,6 +235,16 @@ def represented(lexicon: Lexicon, word: str) -> str | None:
 
 
 @cache
+def _noun_groups() -> dict[str, tuple[str, ...]]:
+    return {group: tuple(nouns.split(", ")) for group, nouns in _rows("noun_groups.tsv")}
+
+
+def nouns_of(group: str) -> tuple[str, ...]:
+    """The nouns, or endings of nouns, of a group in ``noun_groups.tsv``."""
+    return _noun_groups()[group]
+
+
+@cache
 def couples() -> frozenset[str]:
     """Nouns for two who belong together: *die Eheleute*."""
     return frozenset(_lines("couples.txt"))
@@ -279,7 +268,7 @@ def employer(lexicon: Lexicon, word: str) -> str | None:
     party = name.removesuffix("n")  # Grünen-Politiker, Linken-Chefin
     if f" {party.casefold()}".endswith(synonyms("partei")):
         return party
-    leads = role.casefold().endswith(LEADERS) and lexicon.speaker_noun(name) is None
+    leads = role.casefold().endswith(nouns_of("leader")) and lexicon.speaker_noun(name) is None
     return name if is_acronym(name) or leads else None
 
 

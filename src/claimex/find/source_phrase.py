@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from claimex.find.candidate import HEARSAY, Attribution, Candidate
 from claimex.find.frames import verb_frames
@@ -12,6 +13,7 @@ from claimex.grammar.words import BY_WHICH
 from claimex.lexicon import PrepositionCue
 from claimex.model import Medium
 from claimex.reading import Text
+from claimex.wordlists import read_lines
 
 # Prepositions of attributes that belong to a source: der Leiter vom Amt, Kreise aus Berlin.
 ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
@@ -20,17 +22,6 @@ LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 COPULAS = {"sein", "werden", "bleiben"}
 HEARSAY_NOUN = "Vernehmen"  # dem Vernehmen nach: nobody's
 DATED = {"jahr", "jahre"}
-EVENTS = {
-    "vorstellung",
-    "gespräch",
-    "rede",
-    "aussage",
-    "auftritt",
-    "präsentation",
-    "mitteilung",
-    "entscheidung",
-    "wahl",
-}
 ASKED = {"gefragt", "befragt", "gesucht", "gefragten"}
 WORKPLACES = {"in", "im", "bei", "beim", "an", "am"}
 OWNED = "eigen"  # nach eigenen Angaben: it is said whose they are
@@ -151,11 +142,16 @@ def _governed(text: Text, sentence: int, words: list[int], entry: PrepositionCue
         if cue is None or not cue.phrase or (phrase == [noun] and tree.words[noun] == cue.lemma):
             return None  # lief nach Plan: a noun that is nobody's
         is_event = tree.lower[phrase[0]] in ("der", "dem") and tree.words[noun] == cue.lemma
-        if is_event and tree.lower[noun] in EVENTS and phrase[-1] == noun:
+        if is_event and tree.lower[noun] in _events() and phrase[-1] == noun:
             return None  # nach der Vorstellung, nach dem Gespräch
         if _is_placed(text, noun) and (phrase[0] == noun if cue.act == "conclude" else is_event):
             return None  # nach Recherchen in Wien, nach der Vorstellung im Foyer: a time
     return noun, phrase
+
+
+@cache
+def _events() -> frozenset[str]:
+    return frozenset(read_lines("claimex.find", "events.txt"))
 
 
 def _is_placed(text: Text, noun: int) -> bool:
