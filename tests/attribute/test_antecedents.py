@@ -474,6 +474,22 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
         ("Der Trainer bleibt\n\nEs sei gut, sagte [der Coach]. Deren Trainer Sven Abel schwieg.", "Coach"),
         # another word for the same, long ago
         ("Premierminister Ion Dorn kam. Rätin Ute Lang ging. [Der Premier] sagte, es sei spät.", "Ion Dorn"),
+        # an apposition whose noun no list has; one between subject and verb
+        ("Dessen Vorsitzender, der Tüftler Jan Brandt, kam. Er habe, sagte [er], alles gesehen.", "Jan Brandt"),
+        ("[Die Eigentümerin der Halle, die Firma Nordmöbel], sprach von einem Schaden.", "Nordmöbel"),
+        # initials
+        (
+            "Die Gewerkschaft Verkehr und Boden streikt. Das will [die VuB] auch.",
+            "Gewerkschaft Verkehr und Boden",
+        ),
+        # other words for the same
+        ("Oberstaatsanwältin Ute Zschoche kam. Niemand sei gefasst, sagte [die Anklägerin].", "Ute Zschoche"),
+        ("Kreisbrandmeister Malte Thomsen kam. Es fehle Wasser, sagte [der Feuerwehrchef].", "Malte Thomsen"),
+        # who is described right behind the name
+        (
+            "Das stört Simone Achterberg. [Die Vorsitzende des Elternbeirats] sagte es.",
+            "Simone Achterberg",
+        ),
     ],
 )
 def test_taken_up(resolve: Resolve, text: str, name: str) -> None:

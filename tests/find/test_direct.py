@@ -152,6 +152,22 @@ def test_a_gesture_behind_a_quotation_says_whose_it_is(claims_of: Callable[[str]
     assert claims_of(text)[-1] == ("direct", "„Das ist doch Unsinn.“", "Ute Bartel")
 
 
+def test_what_stands_before_the_colon_is_claimed_too(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Ein Vater schüttelt den Kopf. Sein Sohn dürfe das nicht: „Der ist auf die anderen angewiesen.“"
+    assert claims_of(text) == [
+        ("indirect_free_indirect", "Sein Sohn dürfe das nicht", "Ein Vater"),
+        ("direct", "„Der ist auf die anderen angewiesen.“", "Ein Vater"),
+    ]
+
+
+def test_a_quotation_behind_a_frame_is_one_of_its_own(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Vorwurf sei falsch, konterte der Stadtrat: „Sie haben allem zugestimmt.“"
+    assert claims_of(text) == [
+        ("indirect", "Der Vorwurf sei falsch", "der Stadtrat"),
+        ("direct", "„Sie haben allem zugestimmt.“", "der Stadtrat"),
+    ]
+
+
 def test_a_subjunctive_before_the_colon_is_no_frame(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Die Kasse stimme, sagte Obmann Jan Holt. Sorgen bereite ihm der Nachwuchs: „Wir haben kaum Junge.“"
     assert claims_of(text)[-1] == ("direct", "„Wir haben kaum Junge.“", "Obmann Jan Holt")

@@ -129,6 +129,9 @@ NO_CLAIMS = [
     "Die nächste Sitzung findet im Mai statt, und es wäre schön, wenn alle kämen.",
     "Hätte man vor dreißig Jahren gehandelt, stünde es heute besser um das Eis.",
     "Eine Kundin lacht auf die Frage, was sie nun sage und tun werde.",
+    "Wer zusteigt, sagt guten Morgen und nichts weiter.",
+    "Wie ernst die Lage ist, zeigt ein Blick nach Altenrode.",
+    "Der Hausmeister heißt Mahmoud Sultani und schweigt.",
     "Ob der Mann auch für den Überfall verantwortlich ist, prüfen die Ermittler noch.",
 ]
 

@@ -76,6 +76,17 @@ PHRASES = [
         "hätten die Mängel schon 2021 auffallen müssen",
         "einem Gutachten",
     ),
+    ("Acht Jahre wären aus seiner Sicht vernünftig gewesen.", "Acht Jahre wären … vernünftig gewesen", "seiner Sicht"),
+    (
+        "Laut einer Umfrage unter den Mitgliedern planen viele Firmen Entlassungen.",
+        "planen viele Firmen Entlassungen",
+        "einer Umfrage unter den Mitgliedern",
+    ),
+    (
+        "Komme bis Freitag nichts, so der Gewerkschafter weiter, werde man streiken.",
+        "Komme bis Freitag nichts … werde man streiken",
+        "der Gewerkschafter",
+    ),
     ("Es gibt ein Gutachten, demzufolge die Trasse vertretbar ist.", "die Trasse vertretbar ist", "demzufolge"),
     (
         "Streiks wären, so der Linzer, ein großer Fehler.",
@@ -90,6 +101,7 @@ PHRASES = [
 ]
 
 NO_SOURCES = [
+    "Nach der Verhandlung gaben sich die beiden Männer auf dem Flur die Hand.",
     "Der Winter war mild, demzufolge wird weniger geheizt.",
     "Nach dem Spiel fuhren die Fans nach Hause.",
     "Nach Auszählung aller Stimmen lag der Amtsinhaber vorn.",

@@ -11,6 +11,7 @@ from claimex.reading import Text
 
 GENITIVES = frozenset({"des", "eines", "dieses"})
 DENIALS = frozenset({"nicht", "kein", "keine"})
+FINITES = (["VVFIN"], ["VAFIN"], ["VMFIN"])
 CLAUSE = 4  # mentions between a subject and its predicate, at most
 
 
@@ -20,6 +21,8 @@ def join_before(text: Text, mentions: Sequence[Mention], name: Mention) -> None:
     Of several nouns (*der Bruder des Papstes, Georg Kern*) it is the first that is no genitive.
     """
     tree, comma = text.tree, name.first - 1
+    if comma > 0 and tree.pos[comma] == "NOUN" and tree.lower[comma - 1] in words.ARTICLES:
+        comma -= 1  # ihr Vorsitzender, der Elektromeister Jan Kern, …: a noun that no list has
     while comma > 0 and (tree.pos[comma] == "ADJ" or tree.lower[comma] in words.ARTICLES):
         comma -= 1  # der Verein, die Firma Kern, …; die Enkelin, die 81-jährige Eva Kern, …
     if name.kind == "organisation" and name.last + 1 < len(tree) and tree.words[name.last + 1] not in (",", "–"):
@@ -33,13 +36,11 @@ def join_before(text: Text, mentions: Sequence[Mention], name: Mention) -> None:
             break
         if noun.sentence != name.sentence:
             break
-        if (
-            noun.form == "noun"
-            and noun.same_as is None
-            and (
-                _is_firms(noun, name) if name.kind == "organisation" else noun.kind == name.kind and _agree(noun, name)
-            )
-        ):
+        if name.kind == "organisation":
+            is_same = _is_firms(noun, name) or _is_enclosed(text, noun, name)
+        else:
+            is_same = noun.kind == name.kind and _agree(noun, name)
+        if noun.form == "noun" and noun.same_as is None and is_same:
             genitive = tree.lower[noun.first] in GENITIVES or noun.possessed
             if (noun.definite or noun.indefinite) and (found is None or not genitive):
                 found = noun
@@ -93,6 +94,12 @@ def _is_firms(noun: Mention, name: Mention) -> bool:
     """*der Verein*, *der Betreiber*, *der Vermieter, die Kern GmbH,*: what an organisation can be called."""
     is_class = noun.kind == "person" and words.is_class_noun(noun.nouns[0])
     return noun.kind == "organisation" or is_class or name.name[-1] in words.nouns_of("legal_form")
+
+
+def _is_enclosed(text: Text, noun: Mention, name: Mention) -> bool:
+    """*Die Eigentümerin der Halle, die Firma Kern, bezifferte …*: between a subject and its verb is no list."""
+    tree, after = text.tree, name.last + 1
+    return noun.subject and tree.words[after : after + 1] == [","] and tree.tags[after + 1 : after + 2] in FINITES
 
 
 def _agree(one: Mention, other: Mention) -> bool:

@@ -18,6 +18,7 @@ from claimex.attribute.referents import Names, Referent, name_key
 from claimex.reading import Text
 
 FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
+SHORTEST_INITIALS = 3  # letters
 BEHIND = 6  # mentions behind a pronoun among which is whom it stands for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
 LAST_NAMED = ("dies", "letzter", "jen")
@@ -62,10 +63,11 @@ class Linker(Discourse):
         short: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             said = (mention.name if mention.form == "name" else mention.nouns)[:2]
-            if len(said) == 1 and (key := said[0].casefold().rstrip(".")) in known:
+            if len(said) == 1 and ((key := said[0].casefold().rstrip(".")) in known or self._may_be_initials(mention)):
                 short[key].append(mention)
         for form, abbreviated in short.items():
-            whole = next((m for m in self.mentions for full in known[form] if self._reads(m, full)), None)
+            whole = next((m for m in self.mentions for full in known.get(form, ()) if self._reads(m, full)), None)
+            whole = whole or self._of_initials(form, abbreviated[0])
             if whole is None or whole.referent is None:
                 continue
             whole.referent.expansion = whole.referent.expansion or whole
@@ -73,6 +75,22 @@ class Linker(Discourse):
             for referent in alone.values():
                 for mention in referent.mentions if referent is not None and referent.kind != "person" else ():
                     whole.referent.add(mention)
+
+    def _may_be_initials(self, mention: Mention) -> bool:
+        if mention.form != "name" or len(mention.name[0]) < SHORTEST_INITIALS:
+            return False
+        return words.is_acronym(mention.name[0]) and self.text.lexicon.speaker_noun(mention.name[0]) is None
+
+    def _of_initials(self, form: str, short: Mention) -> Mention | None:
+        """*die Gewerkschaft Verkehr und Boden … die VuB*: the organisation named before whose words begin so."""
+        for mention in self.mentions:
+            if mention.first >= short.first:
+                break
+            whole = self.text.tree.words[mention.first : mention.last + 1]
+            starts = {"".join(word[0] for word in whole[k:] if word[0].isalpha()).casefold() for k in range(len(whole))}
+            if mention.kind == "organisation" and mention.form == "name" and form in starts:
+                return mention
+        return None
 
     def _reads(self, mention: Mention, full: Sequence[str]) -> bool:
         """Whether an organisation is called so, whatever case it stands in and whatever follows."""

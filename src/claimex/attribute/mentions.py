@@ -91,7 +91,7 @@ class _Finder:
         is_noun = self._is_noun(i) and not (names.is_surely_given(i) or names.is_addressed(i))
         noun = self.text.lexicon.speaker_noun(tree.words[i]) if is_noun and not self._is_state(i) else None
         if noun is not None and noun.kind == "organisation":
-            stop = self._end_before_verb(i) or self._end_of_entity(i)
+            stop = self._end_before_verb(i) or self._end_of_entity(i) or self._end_of_capitals(i)
             if stop is not None:
                 return self._add_body(i, noun, stop)
         if noun is not None or self._is_aged(i):
@@ -232,6 +232,15 @@ class _Finder:
         while tree.pos[stop - 1] in ("ADP", "CCONJ") and stop < end and tree.words[stop][0].isupper():
             stop += 1 + (tree.lower[stop + 1 : stop + 2] == ["und"])  # Amt für | Jagd und Fischerei
         return stop
+
+    def _end_of_capitals(self, i: int) -> int | None:
+        """*die Bürgerinitiative Lebenswertes Oberes Tal*: adjectives with capitals and a noun behind a body's noun."""
+        tree, stop = self.tree, i + 1
+        _, end = tree.sentences[tree.sentence_of[i]]
+        while stop < end and tree.pos[stop] == "ADJ" and self._is_capital(stop):
+            stop += 1
+        is_name = i + 1 < stop < end and tree.pos[stop] in ("NOUN", "PROPN") and stop - i < LONGEST_BODY
+        return stop + 1 if is_name else None
 
     def _is_capital(self, i: int) -> bool:
         return self.tree.words[i][0].isupper() and self.tree.lower[i] not in words.not_names()

@@ -174,7 +174,11 @@ class Nouns:
         """*Der Ökonom Paul Kern warnt. …, sagte der Chef des Instituts*: the only one who spoke before in the
         paragraph, unless that one holds an office already."""
         noun = mention.nouns[0]
-        if not (mention.definite and mention.speaks) or mention.possessed or self.discourse.is_spokesperson(mention):
+        if (
+            not (mention.definite and (mention.speaks or mention.subject))
+            or mention.possessed
+            or self.discourse.is_spokesperson(mention)
+        ):
             return None
         if noun.endswith(words.nouns_of("relation")):
             return None  # die Tochter eines Betroffenen
@@ -182,7 +186,8 @@ class Nouns:
         if only is None or _holds_another(only, noun):
             return None
         last = only.mentions[-1]
-        is_told = any(m.speaks for m in only.mentions) or (last.subject and last.sentence >= mention.sentence - 2)
+        is_near = last.sentence >= mention.sentence - (2 if last.subject else mention.subject)
+        is_told = any(m.speaks for m in only.mentions) or is_near
         return only if is_told else None
 
     def _in_headline(self, mention: Mention) -> Referent | None:

@@ -72,8 +72,8 @@ class Resolver:
                 found = self.linker.told_in(head) if is_relative else self._sayer(self.linker.before(head))
                 return self._taken_up(spans, found, "implicit", "unknown")
         source = self.text.lexicon.noun(tree.words[head])
-        is_own = len(inside) == 2 and head == inside[1] and _is_possessive(tree.lower[inside[0]])  # so ihre Rechnung
-        is_own = is_own and self.text.lexicon.speaker_noun(tree.words[head]) is None
+        is_thought = tree.lower[head].endswith(words.nouns_of("thought"))
+        is_own = is_thought and len(inside) == 2 and _is_possessive(tree.lower[inside[0]])  # so ihre Rechnung
         if is_own or (source is not None and source.phrase and not self._is_document(inside, head)):
             return self._compound(spans, inside, head) or self._source(spans, inside, head)
         return self._phrase(spans, inside, head)

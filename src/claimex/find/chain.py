@@ -6,7 +6,7 @@ speaker form one claim. A sentence of the author's own, in the indicative, ends 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from math import inf
@@ -53,6 +53,7 @@ def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Can
     current: Candidate | None = None
     last = -inf  # the last sentence with a claim
     for n, (start, end) in enumerate(text.sentences):
+        end = _before_colon(text, taken, start, end)
         is_taken = any(taken[start:end])
         evidence = None if is_taken else reading(text, n, n - last)
         if is_taken or evidence is not None:
@@ -74,6 +75,13 @@ def carry_on(text: Text, others: list[Candidate], reading: Reading, pattern: Can
         current = floor.holder(n).lend(replace(pattern, spans=(span,), mood=evidence))
     if current is not None:
         yield current
+
+
+def _before_colon(text: Text, taken: Sequence[bool], start: int, end: int) -> int:
+    """*Sein Sohn dürfe das nicht: | „Er ist krank.“*: where a quotation ends a sentence, what is before its colon."""
+    first = next((i for i in range(start, end) if taken[i]), end)
+    is_quoted = start + 2 < first < end and text.quoted[first] and text.tree.words[first - 1] == ":"
+    return first - 1 if is_quoted and all(taken[i] or text.tree.is_space(i) for i in range(first, end)) else end
 
 
 def tokens_of(text: Text, others: list[Candidate]) -> list[bool]:

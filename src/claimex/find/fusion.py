@@ -12,6 +12,7 @@ from dataclasses import replace
 from claimex.find.candidate import HEARSAY, Candidate
 from claimex.find.floor import Floor
 from claimex.find.question import asks_another
+from claimex.find.quote_labels import is_topic
 from claimex.find.seen import to_candidate
 from claimex.find.settle import overlap, settle
 from claimex.reader.calibration import Calibration
@@ -41,7 +42,7 @@ def fuse(
     for mine in grammar:
         theirs = partners.get(mine)
         chance = calibration.chance(mine.kind, theirs.confidence if theirs else None, mine.confidence)
-        now[mine] = replace(merge(mine, theirs) if theirs else mine, confidence=chance)
+        now[mine] = replace(merge(text, mine, theirs) if theirs else mine, confidence=chance)
         fused.append(now[mine])
     for candidate in fused:
         if candidate.carries is not None:
@@ -114,7 +115,7 @@ def pair(grammar: Iterable[Candidate], seen: Sequence[Candidate]) -> dict[Candid
     return partners
 
 
-def merge(mine: Candidate, theirs: Candidate) -> Candidate:
+def merge(text: Text, mine: Candidate, theirs: Candidate) -> Candidate:
     """One claim of the grammar's and the reader's: the grammar's, since it cuts and attributes better (measured on
     Wikinews dev), with what it lacks from the reader."""
     is_framed = mine.kind in ("direct", "indirect")
@@ -123,6 +124,7 @@ def merge(mine: Candidate, theirs: Candidate) -> Candidate:
         mine.speaker.tokens
         or mine.speaker.missing == HEARSAY
         or {*mine.addressee, *mine.cue} & {*theirs.speaker.tokens}
+        or (mine.kind == "direct" and is_topic(text, theirs.speaker))
     )
     return replace(
         mine,

@@ -57,8 +57,10 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
         top = next((c for c in before if c.type in (ClauseType.DASS, ClauseType.OB, ClauseType.W)), None)
         if top is None or top.start > start + 2 or NEEDED[top.type] not in frame.entry.complements:
             return None
-        if asks_another(text, top.first_word(text.tree)):
+        if asks_another(text, top.first_word(text.tree)) or _is_anybody(text, top):
             return None
+        if top.type is ClauseType.W and frame.speaker.tokens and not can_speak(text, frame.speaker):
+            return None  # Wie ernst die Lage ist, zeigt ein Blick nach Mornheim
         construction, kind = f"{top.type.name.lower()}_clause_before_frame", top.type
     elif not frame.entry.complements & {"v2", "quote", "dass"} or (
         frame.entry.strength == "weak" and not top.mood.is_subjunctive and not can_speak(text, frame.speaker)
@@ -78,7 +80,9 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     right = []
     if last + 1 < end and kind is ClauseType.MAIN:
         rest = range(last + 1, content_end(text, end, last + 1))
-        if _resumes(text, clause, last) and not all(text.tree.is_punctuation(i) for i in rest):
+        if text.tree.words[last + 1] == ":":
+            pass  # konterte Kern: „…“
+        elif _resumes(text, clause, last) and not all(text.tree.is_punctuation(i) for i in rest):
             right = strip_marks(text, rest)
         else:
             last = max(last, *rest) if rest else last
@@ -92,6 +96,11 @@ def find_inverted(text: Text, frame: Frame) -> Candidate | None:
     )
     stop = end if right else content_end(text, end, start)
     return frame.lend(candidate, list(range(comma, min(frame_end + 1, stop))))
+
+
+def _is_anybody(text: Text, clause: Clause) -> bool:
+    """*Wer zusteigt, sagt guten Morgen*: the clause is the subject."""
+    return text.tree.lower[clause.first_word(text.tree)] == "wer" and not clause.mood.is_subjunctive
 
 
 def _split(text: Text, frame: Frame, comma: int) -> Candidate | None:

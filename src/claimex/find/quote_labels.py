@@ -85,9 +85,9 @@ def is_topic(text: Text, speaker: Attribution) -> bool:
     tree, head = text.tree, speaker.head
     if head is None:
         return False
+    _, end = text.sentences[0]
+    is_headline = tree.sentence_of[head] == 0 and end < len(tree) and text.paragraph_breaks_between(head, end)
     if tree.pos[head] == "PROPN" and text.lexicon.speaker_noun(tree.words[head]) is None:
-        _, end = text.sentences[0]
-        is_headline = tree.sentence_of[head] == 0 and end < len(tree) and text.paragraph_breaks_between(head, end)
         is_alone = speaker.tokens == [head] and tree.words.count(tree.words[head]) == 1
         entity = tree.entity_of.get(head)
         is_named = entity is not None and entity.label == "PER" and entity.end - entity.start > 1
@@ -95,7 +95,7 @@ def is_topic(text: Text, speaker: Attribution) -> bool:
         return is_headline and (is_alone or is_placed)
     if tree.pos[head] != "NOUN" or can_speak(text, speaker):
         return False
-    return speaker.tokens[0] == head == sentence_start(text, *text.sentences[tree.sentence_of[head]])
+    return is_headline or speaker.tokens[0] == head == sentence_start(text, *text.sentences[tree.sentence_of[head]])
 
 
 def taken_up(text: Text, quote: Quote) -> Candidate | None:

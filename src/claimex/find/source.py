@@ -96,6 +96,9 @@ def _scope(text: Text, sentence: int, frame: list[int], skipped: Clause | None) 
         ),
         None,
     )
+    is_set_off = text.tree.words[frame[0]] == ","
+    if around is not None and around.finite is not None and around.finite < frame[0] and is_set_off:
+        around = None  # Komme nichts, so Kern weiter, werde gestreikt: between two clauses
     if around is None and text.tree.words[frame[-1]] == ",":
         # Dass es so kommt, wie X fordert, ist unwahrscheinlich: X speaks for the clause that stands first.
         around = next(

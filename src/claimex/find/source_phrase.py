@@ -16,7 +16,7 @@ from claimex.reading import Text
 from claimex.wordlists import read_lines
 
 # Prepositions of attributes that belong to a source: der Leiter vom Amt, Kreise aus Berlin.
-ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über"}
+ATTRIBUTIVE = {"von", "vom", "aus", "für", "in", "im", "bei", "beim", "über", "unter"}
 SO_ENDS = {",", ".", ":", ";", "–", "!", "?"}
 LONGEST_SO = 25  # tokens of *so der Sprecher der Behörde …*
 COPULAS = {"sein", "werden", "bleiben"}
@@ -50,7 +50,21 @@ def source_at(text: Text, sentence: int, i: int) -> Source | None:
     """The source phrase whose preposition or adverb is token ``i``, if it is one."""
     if text.tree.lower[i] not in text.lexicon.source_openers or text.quoted[i]:
         return None
-    return _from_preposition(text, sentence, i) or _from_so(text, sentence, i) or _from_adverb(text, i)
+    return (
+        _from_view(text, i)
+        or _from_preposition(text, sentence, i)
+        or _from_so(text, sentence, i)
+        or _from_adverb(text, i)
+    )
+
+
+def _from_view(text: Text, i: int) -> Source | None:
+    """*aus seiner Sicht*: whose view it is, the possessive says."""
+    tree = text.tree
+    if tree.lower[i] != "aus" or tree.lower[i + 2 : i + 3] != ["sicht"] or tree.tags[i + 1] != "PPOSAT":
+        return None
+    whose = Attribution([i + 1, i + 2], i + 2)
+    return Source([i, i + 2], [i, i + 1, i + 2], whose, "speech_thought", "aus Sicht", "source_aus")
 
 
 def _from_preposition(text: Text, sentence: int, i: int) -> Source | None:
