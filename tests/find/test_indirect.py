@@ -110,6 +110,7 @@ CLAUSES = [
         "Ressortchef Lukas Fenninger (Grüne)",
     ),
     ("Ein Ersatzteil müsse geliefert werden, heißt es auf Anfrage.", "Ein Ersatzteil müsse geliefert werden", None),
+    ("Ein Sprecher äußerte auf Anfrage, man nehme das ernst.", "man nehme das ernst", "Ein Sprecher"),
     ("Das Abitur habe er hinter sich, erzählt der Keeper.", "Das Abitur habe er hinter sich", "der Keeper"),
     ("Es werde gestreikt, gab sich die Vorsitzende kämpferisch.", "Es werde gestreikt", "die Vorsitzende"),
     ("Ob Geld fließt, ließ ein Sprecher offen.", "Ob Geld fließt", "ein Sprecher"),

@@ -103,6 +103,7 @@ def test_neither_nor_has_no_finite_verb(extractor: Extractor) -> None:
         # a finite verb is nobody's auxiliary over a comma
         ("Sein Abitur habe er gerade erst hinter sich, erzählt der Keeper.", ["habe", "erzählt"]),
         ("Man habe inzwischen 80 Fälle auf dem Tisch, lässt der Verein wissen.", ["habe", "lässt"]),
+        ("Zunächst sollte man, so Obst, die Formel mit der auf der Rechnung vergleichen.", ["sollte"]),
         # what looks like an adjective or a preposition
         ("Kündigungen seien nicht ausgeschlossen, deutete Finanzchefin Sigrun Pohlmeier an.", ["seien", "deutete"]),
         ("Etwa jede zweite enthalte Fehler, sagt Simone Jakubeit.", ["enthalte", "sagt"]),

@@ -41,7 +41,6 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
             tree.words[i] in (",", "(", ":", ";", "–", "-", "als")
             or (tree.pos[i] == "ADP" and (tree.lower[i] not in KEPT_PREPOSITIONS or _is_of_time(text, i + 1)))
             or tree.pos[i] == "NUM"
-            or (tree.pos[i] in ("PROPN", "NOUN") and tree.words[i].islower() and not _is_particle(text, i))
             or (tree.pos[i] == "ADJ" and i == head + 1 and tree.words[i][0].islower() and not _is_of_members(text, i))
         )
         if stops and i > head:
@@ -64,11 +63,6 @@ def phrase_name(text: Text, tokens: Sequence[int], head: int, gender: str, *, pl
         parts.append(_nominative(text, i, head, gender, article, plural=plural))
     name = _balanced("".join(parts).strip())
     return f"{'eine' if gender == 'f' else 'ein'} {name}" if indefinite else name
-
-
-def _is_particle(text: Text, i: int) -> bool:
-    """*von* in a name, but not *entnahm*, which a tagger takes for part of one."""
-    return text.tree.lower[i] in words.particles() or text.tree.lower[i] in words.JOINTS
 
 
 def _is_of_members(text: Text, i: int) -> bool:

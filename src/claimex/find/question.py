@@ -14,4 +14,5 @@ def is_answered(text: Text, noun: int) -> bool:
 def asks_another(text: Text, first: int) -> bool:
     """Whether the clause that begins at ``first`` is such a question."""
     tree = text.tree
-    return first > 1 and tree.words[first - 1] == "," and is_answered(text, first - 2)
+    asks = tree.lower[first] == "ob" or any(tag.startswith("PW") for tag in tree.tags[first : first + 2])
+    return asks and first > 1 and tree.words[first - 1] == "," and is_answered(text, first - 2)

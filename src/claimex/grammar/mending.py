@@ -189,10 +189,9 @@ def _mend_two_finite(tree: Tree, start: int, end: int) -> None:
         verb = tree.heads[i]
         if tree.relations[i] is not Relation.AUXILIARY or tree.tags[i] not in FINITE or tree.tags[verb] != "VVFIN":
             continue
-        comma = next((k for k in range(verb - 1, i, -1) if tree.words[k] == ","), None)
-        if comma is None:
+        if verb <= i or tree.words[verb - 1] != ",":
             continue
-        for k in range(start, comma):
+        for k in range(start, verb - 1):
             if tree.heads[k] == verb and k != i:
                 tree.heads[k] = i
         tree.relations[i] = Relation.COMPLEMENT
