@@ -490,6 +490,8 @@ def test_opponents_are_not_the_same(resolve: Resolve, text: str, name: str) -> N
             "Das stört Simone Achterberg. [Die Vorsitzende des Elternbeirats] sagte es.",
             "Simone Achterberg",
         ),
+        ("Es dauere, sagte Ute Kern von der Behörde. Man solle, so [die Bitte der Behörde], warten.", "Behörde"),
+        ("Es sucht die Polizeiinspektion Rode. Man warte, teilte [die Polizei] mit.", "Polizeiinspektion Rode"),
     ],
 )
 def test_taken_up(resolve: Resolve, text: str, name: str) -> None:

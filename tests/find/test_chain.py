@@ -74,6 +74,11 @@ def test_others_who_only_act_do_not(claims_of: Callable[[str], list[Row]]) -> No
     assert claims_of(text)[-1] == ("indirect_free_indirect", "Das werde noch dauern.", "Landrat Max Roth")
 
 
+def test_a_suspicion_takes_no_floor(claims_of: Callable[[str], list[Row]]) -> None:
+    text = "Der Mann stehe im Verdacht, Geld veruntreut zu haben, sagte Eva Kern. Er sitze in Haft."
+    assert claims_of(text)[-1] == ("indirect_free_indirect", "Er sitze in Haft.", "Eva Kern")
+
+
 def test_a_contract_takes_no_floor(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Es gebe keine Debatte, sagte Ute Roth. Dabrowskis Vertrag läuft im Mai aus. Man sei im Gespräch."
     assert claims_of(text)[-1] == ("indirect_free_indirect", "Man sei im Gespräch.", "Ute Roth")

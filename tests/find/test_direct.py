@@ -152,6 +152,17 @@ def test_a_gesture_behind_a_quotation_says_whose_it_is(claims_of: Callable[[str]
     assert claims_of(text)[-1] == ("direct", "„Das ist doch Unsinn.“", "Ute Bartel")
 
 
+@pytest.mark.parametrize(
+    ("frame", "speaker"),
+    [
+        ("schimpfte Bezirksleiterin Carola Wistuba", "Bezirksleiterin Carola Wistuba"),
+        ("meint dagegen die achtjährige Lotte", "die achtjährige Lotte"),
+    ],
+)
+def test_what_a_parser_takes_for_no_subject(claims_of: Callable[[str], list[Row]], frame: str, speaker: str) -> None:
+    assert claims_of(f"„Mir ist das alles egal“, {frame}.") == [("direct", "„Mir ist das alles egal“", speaker)]
+
+
 def test_what_stands_before_the_colon_is_claimed_too(claims_of: Callable[[str], list[Row]]) -> None:
     text = "Ein Vater schüttelt den Kopf. Sein Sohn dürfe das nicht: „Der ist auf die anderen angewiesen.“"
     assert claims_of(text) == [

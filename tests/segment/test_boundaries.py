@@ -34,6 +34,7 @@ def presets(nlp: Language, text: str) -> dict[str, bool | None]:
         ("Die Brücke kommt\n\n„Ja“, sagte sie.", "„"),
         ("Mornheim (dpa) - Die Brücke kommt.", "Die"),
         ("Bad Ebersfurt – Die Brücke kommt.", "Die"),
+        ("Mornheim – 4300 Stellen sind unbesetzt.", "4300"),
         ("„Wir bauen.“ Er ging.", "Er"),
         ('"Wir bauen." Meier ging.', "Meier"),
         ("Es kamen nur 5.000. Mornheims Rätin war da.", "Mornheims"),

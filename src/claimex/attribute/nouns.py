@@ -15,6 +15,8 @@ from claimex.segment.paragraphs import ends_sentence, find_paragraphs
 
 FORMER = ("früher", "ehemalig", "einstig")
 FAR = 120  # mentions back to another word for the same
+PARENTS = ("vater", "mutter")
+CHILDREN = ("kinder", "zwilling", "söhne", "töchter", "mädchen", "jungen")
 SHORTEST_ROLE = 5  # letters: Landespolizeichef for Chef says too little
 
 
@@ -180,7 +182,7 @@ class Nouns:
             or self.discourse.is_spokesperson(mention)
         ):
             return None
-        if noun.endswith(words.nouns_of("relation")):
+        if noun.endswith(words.nouns_of("relation")) and not self._has_children(mention):
             return None  # die Tochter eines Betroffenen
         only = self._only_one(mention)
         if only is None or _holds_another(only, noun):
@@ -189,6 +191,11 @@ class Nouns:
         is_near = last.sentence >= mention.sentence - (2 if last.subject else mention.subject)
         is_told = any(m.speaks for m in only.mentions) or is_near
         return only if is_told else None
+
+    def _has_children(self, mention: Mention) -> bool:
+        """*der Vater von Zwillingen*, *die Mutter von drei Kindern*: what somebody is without another one."""
+        behind = self.text.tree.lower[mention.head + 1 : mention.head + 4]
+        return mention.nouns[0] in PARENTS and any(word.startswith(CHILDREN) for word in behind)
 
     def _in_headline(self, mention: Mention) -> Referent | None:
         """*Präsident des Bundes geht ¶ … Gernot Paulick, der Präsident, …*: the one named with that noun below."""

@@ -25,6 +25,7 @@ SAYINGS = frozenset({"angabe", "information", "quelle", "schätzung"})
 FIRST_PERSON = "first person outside anybody's words"
 LONGEST_ROLE = 10  # tokens of a name and its role, in apposition
 MOST_CANDIDATES = 5  # that are shown
+OF_THE = (["der"], ["des"])
 OWN = frozenset({"eigenen", "eigener", "eigenem", "eigene"})
 
 
@@ -73,7 +74,8 @@ class Resolver:
                 return self._taken_up(spans, found, "implicit", "unknown")
         source = self.text.lexicon.noun(tree.words[head])
         is_thought = tree.lower[head].endswith(words.nouns_of("thought"))
-        is_own = is_thought and len(inside) == 2 and _is_possessive(tree.lower[inside[0]])  # so ihre Rechnung
+        # so ihre Rechnung, so die Bitte der Behörde
+        is_own = is_thought and (_is_possessive(tree.lower[inside[0]]) or tree.lower[head + 1 : head + 2] in OF_THE)
         if is_own or (source is not None and source.phrase and not self._is_document(inside, head)):
             return self._compound(spans, inside, head) or self._source(spans, inside, head)
         return self._phrase(spans, inside, head)

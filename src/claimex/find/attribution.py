@@ -185,9 +185,10 @@ def _who_told(text: Text, clause: Clause) -> int | None:
     if finite is None or clause.first_word(tree) != finite or tree.words[finite - 1] != ",":
         return None
     before = (c for c in text.clauses(clause.sentence) if c.type is ClauseType.MAIN and c.start < finite)
-    if not any(c is not clause and c.mood is Mood.KONJUNKTIV_I for c in before):
+    is_behind_quote = finite > 1 and text.closes_quotation(finite - 2)
+    if not is_behind_quote and not any(c is not clause and c.mood is Mood.KONJUNKTIV_I for c in before):
         return None
-    noun = next((i for i in range(finite + 1, len(tree)) if tree.pos[i] not in ("DET", "ADJ")), finite)
+    noun = next((i for i in range(finite + 1, len(tree)) if tree.pos[i] not in ("DET", "ADJ", "ADV")), finite)
     is_oblique = any(tree.lower[i].endswith(OBLIQUE_ENDINGS) for i in range(finite + 1, noun) if tree.pos[i] == "DET")
     return noun if tree.pos[noun] in ("NOUN", "PROPN") and not is_oblique else None
 

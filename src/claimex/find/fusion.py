@@ -57,10 +57,12 @@ def fuse(
 
 def _hand_over(text: Text, claims: Sequence[Candidate], unseen: Iterable[Candidate]) -> None:
     """Let those whose claims only the reader saw hold the floor for what the grammar carries on behind them, and who
-    holds it say the quotations of which it did not see a speaker."""
+    holds it say the quotations of which it did not see a speaker, and what carried on a claim that was dropped."""
     told = {(c.kind, c.spans) for c in unseen}
+    kept = {id(c) for c in claims}
     nobodys = [c for c in claims if c.construction == "reader_and_quotation" and not (c.speaker.tokens or c.cue)]
-    if not (told or nobodys):
+    orphans = [c for c in claims if c.construction in CARRIED_ON and c.carries and id(c.carries) not in kept]
+    if not (told or nobodys or orphans):
         return
     floor = Floor(text, (c for c in claims if c.construction not in CARRIED_ON))
     for claim in claims:
@@ -68,7 +70,11 @@ def _hand_over(text: Text, claims: Sequence[Candidate], unseen: Iterable[Candida
             place = text.token_range(claim.start, claim.start + 1)
             sentence = text.tree.sentence_of[place[0]]
             holder = (floor.reaction(sentence) if claim in nobodys else None) or floor.holder(sentence)
-            if claim in nobodys or (holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told):
+            if (
+                claim in nobodys
+                or claim in orphans
+                or (holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told)
+            ):
                 holder.lend(claim)
 
 

@@ -64,6 +64,8 @@ def _noun_before(text: Text, sentence: int, content: Clause, needed: str) -> tup
             is_near = all(tree.tags[k] in VERB_END for k in range(last + 1, comma))
             if needed == "v2" and last + 1 < comma and _is_reported(text, sentence, i):
                 continue  # Er habe einen Brief geschrieben, eine Antwort stehe aus
+            if needed == "zu" and tree.lower[i - 1] == "im" and _is_reported(text, sentence, i):
+                continue  # Er stehe im Verdacht, Geld veruntreut zu haben
             return (i, cue) if is_near or content.governor == i else None
     return None
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # What stands before the verb where its subject does not.
 FRONTED = {"das": Relation.OBJECT, "dies": Relation.OBJECT, "dem": Relation.INDIRECT_OBJECT}
 LONGEST_FRONT = 8  # tokens
+CLOSING = frozenset({"“", "”", '"', "«", "»", "‘", "‹", "›"})
 PARTICLES = frozenset({"von", "van", "zu", "de", "zur", "vom", "di", "del", "der"})
 SEEING = frozenset({"sehen", "halten", "nehmen", "machen", "formulieren", "beschreiben", "empfinden"})
 BESIDE = (["selbst"], ["hingegen"], ["dagegen"], ["aber"])  # between a first word and its verb
@@ -163,7 +164,10 @@ def _mend_preterites(tree: Tree) -> None:
     """Let *deutete* be no adjective in *…, deutete Finanzchefin Kern an*."""
     for i, tag in enumerate(tree.tags[:-1]):
         noun = tree.heads[i]
-        if tag != "ADJA" or tree.words[i - 1] != "," or noun != i + 1 or not _is_weak_preterite(tree.words[i]):
+        if tag != "ADJA" or tree.words[i - 1] != "," or noun != i + 1:
+            continue
+        is_inquit = tree.words[i - 2] in CLOSING and tree.words[i].endswith("te")  # „…“, schimpfte Chefin Kern
+        if not is_inquit and not _is_weak_preterite(tree.words[i]):
             continue
         top = tree.heads[noun]
         tree.tags[i], tree.pos[i] = "VVFIN", "VERB"

@@ -133,7 +133,7 @@ def _dateline() -> re.Pattern[str]:
     date = r"\d{1,2}\. ?(?:[A-ZÄÖÜ][a-zä]{2,8}\.?|\d{1,2}\.) ?(?:\d{4}|\d{2})?"
     dated = rf"{place}(?:[ /-]{place}){{0,3}}(?:, |,? den )(?:am )?{date} ?[-–—:] "
     # A sentence must follow, or any line of a league table would be one.
-    bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"][^\n]*[^\W\d_][.!?])"
+    bare = rf"{place}(?:[ /-]{place}){{0,2}} [-–—] (?=[A-ZÄÖÜ„»«\"\d][^\n]*[^\W\d_][.!?])"
     return re.compile(f"{agency}|{unknown}|{ticker}|{dated}|{bare}")
 
 
