@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from claimex.attribute import words
 from claimex.attribute.discourse import Discourse
@@ -19,6 +19,7 @@ from claimex.reading import Text
 
 FURTHEST_SPEAKER = 8  # sentences back to one who spoke, for a pronoun that speaks
 SHORTEST_INITIALS = 3  # letters
+FAR = 120  # mentions back to one who was named before
 BEHIND = 6  # mentions behind a pronoun among which is whom it stands for
 BRACKET = 8  # tokens between an organisation's name and its abbreviation in brackets
 LAST_NAMED = ("dies", "letzter", "jen")
@@ -83,14 +84,21 @@ class Linker(Discourse):
 
     def _of_initials(self, form: str, short: Mention) -> Mention | None:
         """*die Gewerkschaft Verkehr und Boden … die VuB*: the organisation named before whose words begin so."""
+        whole = self._by_initials.get(form)
+        return whole if whole is not None and whole.first < short.first else None
+
+    @cached_property
+    def _by_initials(self) -> dict[str, Mention]:
+        """The first organisation of each row of initials, with its noun and without."""
+        found: dict[str, Mention] = {}
         for mention in self.mentions:
-            if mention.first >= short.first:
-                break
-            whole = self.text.tree.words[mention.first : mention.last + 1]
-            starts = {"".join(word[0] for word in whole[k:] if word[0].isalpha()).casefold() for k in range(len(whole))}
-            if mention.kind == "organisation" and mention.form == "name" and form in starts:
-                return mention
-        return None
+            if mention.kind != "organisation" or mention.form != "name":
+                continue
+            words_of = self.text.tree.words[mention.first : mention.last + 1]
+            firsts = [word[0] for word in words_of if word[0].isalpha()]
+            for k in range(len(firsts) - SHORTEST_INITIALS + 1):
+                found.setdefault("".join(firsts[k:]).casefold(), mention)
+        return found
 
     def _reads(self, mention: Mention, full: Sequence[str]) -> bool:
         """Whether an organisation is called so, whatever case it stands in and whatever follows."""
@@ -157,7 +165,7 @@ class Linker(Discourse):
                 break
             if other.form == "name" and other.speaks and len(other.name) > 1 and other.kind == "person":
                 agrees = not other.gender or other.gender == pronoun.gender
-                known = any(m.name[-1:] == other.name[-1:] for m in self.mentions[: here - 1])
+                known = any(m.name[-1:] == other.name[-1:] for m in self.last_ones(pronoun.head, FAR))
                 return pronoun.subject and agrees and not known
         return False
 

@@ -66,16 +66,14 @@ def _hand_over(text: Text, claims: Sequence[Candidate], unseen: Iterable[Candida
         return
     floor = Floor(text, (c for c in claims if c.construction not in CARRIED_ON))
     for claim in claims:
-        if claim.construction in CARRIED_ON or claim in nobodys:
-            place = text.token_range(claim.start, claim.start + 1)
-            sentence = text.tree.sentence_of[place[0]]
-            holder = (floor.reaction(sentence) if claim in nobodys else None) or floor.holder(sentence)
-            if (
-                claim in nobodys
-                or claim in orphans
-                or (holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told)
-            ):
-                holder.lend(claim)
+        place = text.token_range(claim.start, claim.start + 1)
+        if not place or not (claim.construction in CARRIED_ON or claim in nobodys):
+            continue
+        sentence = text.tree.sentence_of[place[0]]
+        holder = (floor.reaction(sentence) if claim in nobodys else None) or floor.holder(sentence)
+        is_told = holder.claim is not None and (holder.claim.kind, holder.claim.spans) in told
+        if is_told or claim in nobodys or claim in orphans:
+            holder.lend(claim)
 
 
 def _opens_paragraph(text: Text, claim: Candidate) -> bool:
