@@ -151,10 +151,11 @@ def _mend_owners(tree: Tree) -> None:
 def _mend_prefixes(tree: Tree) -> None:
     """Let *auf* be no prefix in *schrieb sie auf X*, but *dagegen* one in *hielt mit Zahlen dagegen*."""
     for i, relation in enumerate(tree.relations[:-1]):
-        is_last = tree.is_punctuation(i + 1)
+        # A full stop that a tokenizer left at a word is none: auf X.
+        is_last = tree.is_punctuation(i + 1) and not tree.words[i + 1][0].isalnum()
         if relation is Relation.PREFIX and tree.tags[i] in FINITE:
             tree.relations[i] = Relation.COMPLEMENT  # verlautete, die Ministerin sei bereit
-        elif relation is Relation.PREFIX and tree.tags[i] == "APPR" and not (is_last and tree.words[i + 1] != "X."):
+        elif relation is Relation.PREFIX and tree.tags[i] == "APPR" and not is_last:
             tree.relations[i] = Relation.OTHER
         elif tree.lower[i] == "dagegen" and is_last and tree.lemmas[tree.heads[i]] in ("halten", "setzen"):
             tree.tags[i], tree.relations[i] = "PTKVZ", Relation.PREFIX
